@@ -1,0 +1,133 @@
+package io.seldoningress.component.apply;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.seldoningress.component.apply.ApplyResult.Outcome;
+import io.seldoningress.component.informer.ResourceKey;
+import java.util.Optional;
+
+/**
+ * Makes objects of one kind in the cluster equal to desired ones.
+ *
+ * @param <O> the class that the cluster's objects are read into
+ */
+final class ApplyOperation<O extends ObservedObject> {
+
+  private final KubernetesClient client;
+  private final ApiRequests requests;
+  private final ApplyTarget<O> target;
+  private final String fieldManager;
+  private final OwnershipPolicy ownership;
+
+  ApplyOperation(
+      KubernetesClient client,
+      ApplyTarget<O> target,
+      String fieldManager,
+      OwnershipPolicy ownership) {
+    this.client = client;
+    this.requests = new ApiRequests(client);
+    this.target = target;
+    this.fieldManager = fieldManager;
+    this.ownership = ownership;
+  }
+
+  /**
+   * Applies an object, if the cache does not show it as it should be.
+   *
+   * @throws ForeignObjectException when it is there and belongs to somebody else
+   * @throws io.fabric8.kubernetes.client.KubernetesClientException when the API server refuses; 409
+   *     when the object is not what the cache shows
+   */
+  ApplyResult apply(HasMetadata object) {
+    DesiredObject desired = new DesiredObject(object, client.getKubernetesSerialization());
+    Optional<O> existing = target.cache().get(ResourceKey.of(object));
+    if (existing.isPresent()) {
+      return update(object, desired, existing.get());
+    }
+    write(object, desired, Optional.empty());
+    return ApplyResult.of(Outcome.CREATED, object);
+  }
+
+  private ApplyResult update(HasMetadata object, DesiredObject desired, O existing) {
+    O current =
+        switch (ownership.decide(existing, desired.controller())) {
+          case FOREIGN -> throw new ForeignObjectException(existing);
+          case ABANDONED -> takeOver(object, existing);
+          case OURS -> existing;
+        };
+    if (desired.isIn(current)) {
+      return ApplyResult.of(current == existing ? Outcome.NOOP : Outcome.PATCHED, object);
+    }
+    write(object, desired, Optional.of(current));
+    return ApplyResult.of(Outcome.PATCHED, object);
+  }
+
+  private void write(HasMetadata object, DesiredObject desired, Optional<O> existing) {
+    O written =
+        requests.apply(
+            path(object), desired.applyPatch(condition(existing)), fieldManager, target.type());
+    target.cache().written(written);
+    if (!desired.hasSpecOf(written)) {
+      removeForeignFields(object, desired, written);
+    }
+  }
+
+  /**
+   * Server-side apply leaves fields of other managers in the spec, so the whole spec is replaced
+   * where there are any.
+   */
+  private void removeForeignFields(HasMetadata object, DesiredObject desired, O written) {
+    ArrayNode patch = conditionalPatch(written);
+    patch.add(replace("/spec", desired.spec()));
+    target
+        .cache()
+        .written(requests.jsonPatch(path(object), patch.toString(), fieldManager, target.type()));
+  }
+
+  /**
+   * Server-side apply merges owners by uid, and two controllers are refused: the old one is
+   * replaced first.
+   */
+  private O takeOver(HasMetadata object, O existing) {
+    ArrayNode patch = conditionalPatch(existing);
+    patch.add(
+        replace(
+            "/metadata/ownerReferences",
+            client
+                .getKubernetesSerialization()
+                .convertValue(object.getMetadata().getOwnerReferences(), JsonNode.class)));
+    O taken = requests.jsonPatch(path(object), patch.toString(), fieldManager, target.type());
+    target.cache().written(taken);
+    return taken;
+  }
+
+  /**
+   * The resource version that an apply is conditioned on: that of the object in the cache, so that
+   * what the cache does not show yet is not overwritten.
+   */
+  private Optional<String> condition(Optional<O> existing) {
+    return existing.map(object -> object.getMetadata().getResourceVersion());
+  }
+
+  private ArrayNode conditionalPatch(O existing) {
+    ArrayNode patch = JsonNodeFactory.instance.arrayNode();
+    ObjectNode test = patch.addObject();
+    test.put("op", "test").put("path", "/metadata/resourceVersion");
+    test.put("value", existing.getMetadata().getResourceVersion());
+    return patch;
+  }
+
+  private static ObjectNode replace(String path, JsonNode value) {
+    ObjectNode operation = JsonNodeFactory.instance.objectNode();
+    operation.put("op", "replace").put("path", path).set("value", value);
+    return operation;
+  }
+
+  private String path(HasMetadata object) {
+    return target.resource().path(ResourceKey.of(object));
+  }
+}

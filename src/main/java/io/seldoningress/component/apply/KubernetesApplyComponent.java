@@ -1,0 +1,88 @@
+package io.seldoningress.component.apply;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.seldoningress.component.informer.GroupVersionResource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.DefaultComponent;
+
+/** The component {@code kubernetes-apply}. */
+@Component("kubernetes-apply")
+public class KubernetesApplyComponent extends DefaultComponent {
+
+  @Metadata(autowired = true, label = "advanced", description = "The Kubernetes client to use.")
+  private KubernetesClient kubernetesClient;
+
+  @Metadata(
+      autowired = true,
+      label = "advanced",
+      description =
+          "Decides whether an object that exists may be written. By default its controller must be the same.")
+  private OwnershipPolicy ownershipPolicy = OwnershipPolicy.sameController();
+
+  @Metadata(
+      defaultValue = "apache-camel",
+      description =
+          "The field manager of server-side apply, which the API server records with each field.")
+  private String fieldManager = "apache-camel";
+
+  private final Map<GroupVersionResource, ApplyTarget<?>> targets = new ConcurrentHashMap<>();
+
+  /** Has objects of a kind compared with a cache before they are written. */
+  public void register(ApplyTarget<?> target) {
+    targets.put(target.resource(), target);
+  }
+
+  Optional<ApplyTarget<?>> target(GroupVersionResource resource) {
+    return Optional.ofNullable(targets.get(resource));
+  }
+
+  @Override
+  protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
+      throws Exception {
+    KubernetesApplyEndpoint endpoint = new KubernetesApplyEndpoint(uri, this);
+    endpoint.setOperation(operation(remaining));
+    endpoint.setFieldManager(fieldManager);
+    setProperties(endpoint, parameters);
+    return endpoint;
+  }
+
+  private static KubernetesApplyOperation operation(String text) {
+    for (KubernetesApplyOperation operation : KubernetesApplyOperation.values()) {
+      if (operation.name().equals(text)) {
+        return operation;
+      }
+    }
+    throw new IllegalArgumentException(
+        "'%s' is no operation of kubernetes-apply: write kubernetes-apply:apply or kubernetes-apply:delete"
+            .formatted(text));
+  }
+
+  public KubernetesClient getKubernetesClient() {
+    return kubernetesClient;
+  }
+
+  public void setKubernetesClient(KubernetesClient kubernetesClient) {
+    this.kubernetesClient = kubernetesClient;
+  }
+
+  public OwnershipPolicy getOwnershipPolicy() {
+    return ownershipPolicy;
+  }
+
+  public void setOwnershipPolicy(OwnershipPolicy ownershipPolicy) {
+    this.ownershipPolicy = ownershipPolicy;
+  }
+
+  public String getFieldManager() {
+    return fieldManager;
+  }
+
+  public void setFieldManager(String fieldManager) {
+    this.fieldManager = fieldManager;
+  }
+}

@@ -1,0 +1,9 @@
+package io.seldoningress.component.apply;
+
+/** The operations of {@code kubernetes-apply}, named as in its URI. */
+public enum KubernetesApplyOperation {
+  /** Makes the cluster's object equal to the body. */
+  apply,
+  /** Deletes the object in the body. */
+  delete
+}

@@ -1,0 +1,76 @@
+package io.seldoningress.component.apply;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.seldoningress.component.apply.ApplyResult.Outcome;
+import io.seldoningress.component.informer.GroupVersionResource;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.support.DefaultProducer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Applies or deletes the object in the body. The body stays, the result is a header. */
+public class KubernetesApplyProducer extends DefaultProducer {
+
+  private static final Logger log = LoggerFactory.getLogger(KubernetesApplyProducer.class);
+
+  private final KubernetesApplyEndpoint endpoint;
+
+  public KubernetesApplyProducer(KubernetesApplyEndpoint endpoint) {
+    super(endpoint);
+    this.endpoint = endpoint;
+  }
+
+  @Override
+  public void process(Exchange exchange) throws InvalidPayloadException {
+    HasMetadata object = exchange.getMessage().getMandatoryBody(HasMetadata.class);
+    ApplyResult result =
+        switch (endpoint.getOperation()) {
+          case apply -> apply(object);
+          case delete -> delete(object);
+        };
+    if (result.outcome() != Outcome.NOOP) {
+      log.info("{} {} {}", result.outcome(), result.kind(), result.key());
+    }
+    exchange.getMessage().setHeader(KubernetesApplyConstants.RESULT, result);
+  }
+
+  private ApplyResult apply(HasMetadata object) {
+    return endpoint
+        .getComponent()
+        .target(GroupVersionResource.of(object.getClass()))
+        .map(target -> operation(target).apply(object))
+        .orElseGet(() -> applyUncompared(object));
+  }
+
+  private ApplyResult delete(HasMetadata object) {
+    Optional<ApplyTarget<?>> target =
+        endpoint.getComponent().target(GroupVersionResource.of(object.getClass()));
+    if (target.isPresent() && object instanceof ObservedObject observed) {
+      return new DeleteOperation<>(client(), target.get()).delete(observed);
+    }
+    client().resource(object).delete();
+    return ApplyResult.of(Outcome.DELETED, object);
+  }
+
+  private <O extends ObservedObject> ApplyOperation<O> operation(ApplyTarget<O> target) {
+    return new ApplyOperation<>(
+        client(), target, endpoint.getFieldManager(), endpoint.getComponent().getOwnershipPolicy());
+  }
+
+  /** A kind without a cache, as a user's own step may apply: written each time. */
+  private ApplyResult applyUncompared(HasMetadata object) {
+    client()
+        .resource(object)
+        .fieldManager(endpoint.getFieldManager())
+        .forceConflicts()
+        .serverSideApply();
+    return ApplyResult.of(Outcome.PATCHED, object);
+  }
+
+  private KubernetesClient client() {
+    return endpoint.getComponent().getKubernetesClient();
+  }
+}

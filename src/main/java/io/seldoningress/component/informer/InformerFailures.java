@@ -1,0 +1,74 @@
+package io.seldoningress.component.informer;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What keeps an informer from watching: said once when it starts and once when it is over, and kept
+ * for health.
+ */
+final class InformerFailures {
+
+  private static final Logger log = LoggerFactory.getLogger(InformerFailures.class);
+
+  private final InformerOptions options;
+  private final AtomicReference<String> current = new AtomicReference<>();
+
+  InformerFailures(InformerOptions options) {
+    this.options = options;
+  }
+
+  /** A list or watch failed; it will be tried again. */
+  void failed(Throwable failure) {
+    String problem = describe(failure);
+    if (!problem.equals(current.getAndSet(problem))) {
+      log.warn("{}; trying again with back-off", problem);
+    }
+  }
+
+  /** The resource is listed and watched. */
+  void recovered() {
+    if (current.getAndSet(null) != null) {
+      log.info("watching {} again", options);
+    }
+  }
+
+  Optional<String> current() {
+    return Optional.ofNullable(current.get());
+  }
+
+  private String describe(Throwable failure) {
+    int code = statusOf(failure);
+    return switch (code) {
+      case 404 ->
+          "%s is not installed in the cluster: its CustomResourceDefinition is missing"
+              .formatted(options);
+      case 401 ->
+          "the API server does not know who we are (401) when watching %s".formatted(options);
+      case 403 ->
+          "no permission to list and watch %s: a Role or ClusterRole with these verbs is missing"
+              .formatted(options);
+      default -> "can't watch %s: %s".formatted(options, rootMessage(failure));
+    };
+  }
+
+  private static int statusOf(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof KubernetesClientException e && e.getCode() != 0) {
+        return e.getCode();
+      }
+    }
+    return 0;
+  }
+
+  private static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+  }
+}

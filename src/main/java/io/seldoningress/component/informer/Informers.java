@@ -1,0 +1,94 @@
+package io.seldoningress.component.informer;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The informers of a Camel context, one for each set of options, shared by endpoints and by beans
+ * that read caches.
+ */
+final class Informers {
+
+  private final Map<GroupVersionResource, ResourceType<?>> types = new ConcurrentHashMap<>();
+  private final Map<InformerOptions, ResourceInformer<?>> informers = new ConcurrentHashMap<>();
+
+  /** Those whose caches beans read: no route may decide anything before they are full. */
+  private final Set<InformerOptions> required = ConcurrentHashMap.newKeySet();
+
+  void register(Collection<ResourceType<?>> resourceTypes) {
+    resourceTypes.forEach(type -> types.put(type.resource(), type));
+  }
+
+  /** The running informer with these options. */
+  ResourceInformer<?> running(InformerOptions options) {
+    return informers.computeIfAbsent(
+        options,
+        key -> {
+          ResourceInformer<?> informer = new ResourceInformer<>(key, typeOf(key.resource()));
+          informer.start();
+          return informer;
+        });
+  }
+
+  /** A cache that a bean reads. */
+  @SuppressWarnings(
+      "unchecked") // the informer was made with the registered type of the same resource
+  <T extends HasMetadata> ResourceCache<T> cache(InformerOptions options, Class<T> type) {
+    ResourceType<?> registered = typeOf(options.resource());
+    if (!type.equals(registered.type())) {
+      throw new IllegalArgumentException(
+          "%s is read into %s, not into %s"
+              .formatted(options.resource(), registered.type().getName(), type.getName()));
+    }
+    required.add(options);
+    return (ResourceCache<T>) running(options).cache();
+  }
+
+  /** Completes when an informer and all that beans read are in sync. */
+  CompletableFuture<Void> synced(ResourceInformer<?> informer) {
+    Set<InformerOptions> all = new HashSet<>(required);
+    all.add(informer.options());
+    return CompletableFuture.allOf(
+        all.stream().map(options -> running(options).synced()).toArray(CompletableFuture[]::new));
+  }
+
+  /** The informers of a resource, whatever their other options. */
+  List<ResourceInformer<?>> of(GroupVersionResource resource) {
+    return informers.values().stream()
+        .filter(informer -> informer.options().resource().equals(resource))
+        .<ResourceInformer<?>>map(informer -> informer)
+        .toList();
+  }
+
+  /** Stops an informer that no route and no bean uses any more. */
+  void stopIfUnused(ResourceInformer<?> informer) {
+    if (!informer.hasQueues() && !required.contains(informer.options())) {
+      informers.remove(informer.options(), informer);
+      informer.stop();
+    }
+  }
+
+  void stop() {
+    informers.values().forEach(ResourceInformer::stop);
+    informers.clear();
+  }
+
+  /** Why resources can't be watched now; empty when all are. */
+  List<String> problems() {
+    return informers.values().stream()
+        .flatMap(informer -> informer.problems().stream())
+        .sorted()
+        .toList();
+  }
+
+  private ResourceType<?> typeOf(GroupVersionResource resource) {
+    ResourceType<?> registered = types.get(resource);
+    return registered != null ? registered : ResourceType.generic(resource);
+  }
+}

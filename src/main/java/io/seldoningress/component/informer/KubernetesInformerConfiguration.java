@@ -1,0 +1,130 @@
+package io.seldoningress.component.informer;
+
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
+/**
+ * Options of the endpoints of {@code kubernetes-informer}. Times are durations such as {@code
+ * 500ms} or {@code 5m}.
+ */
+@UriParams
+public class KubernetesInformerConfiguration implements Cloneable {
+
+  @UriParam(description = "Namespaces to watch, separated by commas. Empty for all.")
+  private String namespaces = "";
+
+  @UriParam(description = "Label selector in the syntax of Kubernetes. Empty for all objects.")
+  private String labelSelector = "";
+
+  @UriParam(
+      description =
+          "Field selector in the syntax of Kubernetes, for example type=kubernetes.io/tls. Empty for all objects.")
+  private String fieldSelector = "";
+
+  @UriParam(
+      label = "consumer",
+      defaultValue = "1",
+      description =
+          "How many objects are handled at the same time. One object is never handled by two exchanges at a time.")
+  private int concurrentConsumers = 1;
+
+  @UriParam(
+      label = "consumer",
+      description =
+          "Leave out objects that exist already when the route starts for the first time.")
+  private boolean skipInitial;
+
+  @UriParam(
+      label = "consumer",
+      description = "Leave out changes that this process made itself by kubernetes-apply.")
+  private boolean skipOwnWrites;
+
+  @UriParam(
+      label = "consumer",
+      defaultValue = "1s",
+      javaType = "java.time.Duration",
+      description =
+          "How long an object waits whose exchange failed. The wait doubles with each failure in a row.")
+  private long backOffInitialDelay = 1_000;
+
+  @UriParam(
+      label = "consumer",
+      defaultValue = "5m",
+      javaType = "java.time.Duration",
+      description = "The longest wait of an object whose exchanges fail.")
+  private long backOffMaximumDelay = 300_000;
+
+  /** A copy for an endpoint of its own options. */
+  public KubernetesInformerConfiguration copy() {
+    try {
+      return (KubernetesInformerConfiguration) clone();
+    } catch (CloneNotSupportedException e) {
+      throw new RuntimeCamelException(e);
+    }
+  }
+
+  public String getNamespaces() {
+    return namespaces;
+  }
+
+  public void setNamespaces(String namespaces) {
+    this.namespaces = namespaces;
+  }
+
+  public String getLabelSelector() {
+    return labelSelector;
+  }
+
+  public void setLabelSelector(String labelSelector) {
+    this.labelSelector = labelSelector;
+  }
+
+  public String getFieldSelector() {
+    return fieldSelector;
+  }
+
+  public void setFieldSelector(String fieldSelector) {
+    this.fieldSelector = fieldSelector;
+  }
+
+  public int getConcurrentConsumers() {
+    return concurrentConsumers;
+  }
+
+  public void setConcurrentConsumers(int concurrentConsumers) {
+    this.concurrentConsumers = concurrentConsumers;
+  }
+
+  public boolean isSkipInitial() {
+    return skipInitial;
+  }
+
+  public void setSkipInitial(boolean skipInitial) {
+    this.skipInitial = skipInitial;
+  }
+
+  public boolean isSkipOwnWrites() {
+    return skipOwnWrites;
+  }
+
+  public void setSkipOwnWrites(boolean skipOwnWrites) {
+    this.skipOwnWrites = skipOwnWrites;
+  }
+
+  public long getBackOffInitialDelay() {
+    return backOffInitialDelay;
+  }
+
+  public void setBackOffInitialDelay(long backOffInitialDelay) {
+    this.backOffInitialDelay = backOffInitialDelay;
+  }
+
+  public long getBackOffMaximumDelay() {
+    return backOffMaximumDelay;
+  }
+
+  public void setBackOffMaximumDelay(long backOffMaximumDelay) {
+    this.backOffMaximumDelay = backOffMaximumDelay;
+  }
+}

@@ -1,0 +1,154 @@
+package io.seldoningress.component.informer;
+
+import static io.seldoningress.component.informer.KubernetesInformerConstants.DELETED;
+import static io.seldoningress.component.informer.KubernetesInformerConstants.EVENT_ACTION;
+import static io.seldoningress.component.informer.KubernetesInformerConstants.MODIFIED;
+import static io.seldoningress.component.informer.KubernetesInformerConstants.NAME;
+import static io.seldoningress.component.informer.KubernetesInformerConstants.NAMESPACE;
+import static io.seldoningress.component.informer.KubernetesInformerConstants.RESOURCE;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.seldoningress.queue.BackOff;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.Suspendable;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.WritableHealthCheckRepository;
+import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands each changed object to the route: one exchange for an object at a time, with its newest
+ * state at that moment, or without a body when it is gone. An exchange that ends with an exception
+ * puts its object into back-off.
+ */
+public class KubernetesInformerConsumer extends DefaultConsumer implements Suspendable {
+
+  private static final Logger log = LoggerFactory.getLogger(KubernetesInformerConsumer.class);
+
+  private final KubernetesInformerEndpoint endpoint;
+  private ResourceInformer<?> informer;
+  private RouteQueue queue;
+  private Dispatcher dispatcher;
+  private KubernetesInformerHealthCheck healthCheck;
+
+  public KubernetesInformerConsumer(KubernetesInformerEndpoint endpoint, Processor processor) {
+    super(endpoint, processor);
+    this.endpoint = endpoint;
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    informer = endpoint.getComponent().informer(endpoint);
+    queue = informer.queue(getRouteId(), queueOptions());
+    queue.use();
+    registerHealthCheck();
+    dispatch();
+  }
+
+  @Override
+  protected void doSuspend() throws Exception {
+    dispatcher.stop();
+    super.doSuspend();
+  }
+
+  @Override
+  protected void doResume() throws Exception {
+    super.doResume();
+    dispatch();
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    if (dispatcher != null) {
+      dispatcher.stop();
+      unregisterHealthCheck();
+      queue.leave();
+      endpoint.getComponent().release(informer, queue);
+      dispatcher = null;
+    }
+    super.doStop();
+  }
+
+  private void dispatch() {
+    dispatcher =
+        new Dispatcher(
+            endpoint.getCamelContext().getExecutorServiceManager(),
+            getRouteId(),
+            endpoint.getConfiguration().getConcurrentConsumers(),
+            queue,
+            endpoint.getComponent().informers().synced(informer),
+            this::process);
+    dispatcher.start();
+  }
+
+  /**
+   * Runs the exchange of one object; done is called when it has ended, perhaps by another thread.
+   */
+  private void process(ResourceKey key, Runnable done) {
+    Exchange exchange = createExchange(false);
+    fill(exchange.getMessage(), key);
+    getAsyncProcessor()
+        .process(
+            exchange,
+            sync -> {
+              settle(key, exchange.getException());
+              releaseExchange(exchange, false);
+              done.run();
+            });
+  }
+
+  private void fill(Message message, ResourceKey key) {
+    Optional<? extends HasMetadata> object = informer.cache().get(key);
+    message.setHeader(NAMESPACE, key.namespace());
+    message.setHeader(NAME, key.name());
+    message.setHeader(RESOURCE, informer.options().resource().toString());
+    message.setHeader(EVENT_ACTION, object.isPresent() ? MODIFIED : DELETED);
+    message.setBody(object.orElse(null));
+  }
+
+  private void settle(ResourceKey key, Exception failure) {
+    if (failure == null) {
+      queue.succeeded(key);
+      return;
+    }
+    Duration delay = queue.failed(key);
+    // The route's error handling has told of the failure; this only says when it goes on.
+    log.debug("route {}: {} failed and comes back in {}", getRouteId(), key, delay, failure);
+  }
+
+  private RouteQueue.Options queueOptions() {
+    KubernetesInformerConfiguration options = endpoint.getConfiguration();
+    return new RouteQueue.Options(
+        options.isSkipInitial(),
+        options.isSkipOwnWrites(),
+        new BackOff(
+            Duration.ofMillis(options.getBackOffInitialDelay()),
+            Duration.ofMillis(options.getBackOffMaximumDelay())));
+  }
+
+  private void registerHealthCheck() {
+    WritableHealthCheckRepository repository =
+        HealthCheckHelper.getHealthCheckRepository(
+            endpoint.getCamelContext(), "consumers", WritableHealthCheckRepository.class);
+    if (repository != null) {
+      healthCheck = new KubernetesInformerHealthCheck(informer, getRouteId());
+      repository.addHealthCheck(healthCheck);
+    }
+  }
+
+  private void unregisterHealthCheck() {
+    WritableHealthCheckRepository repository =
+        HealthCheckHelper.getHealthCheckRepository(
+            endpoint.getCamelContext(), "consumers", WritableHealthCheckRepository.class);
+    if (repository != null && healthCheck != null) {
+      repository.removeHealthCheck(healthCheck);
+      healthCheck = null;
+    }
+  }
+}

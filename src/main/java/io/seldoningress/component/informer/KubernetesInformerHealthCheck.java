@@ -1,0 +1,31 @@
+package io.seldoningress.component.informer;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+
+/** Down while the resource of a route can't be watched, with what is missing. */
+public class KubernetesInformerHealthCheck extends AbstractHealthCheck {
+
+  private final ResourceInformer<?> informer;
+  private final String routeId;
+
+  KubernetesInformerHealthCheck(ResourceInformer<?> informer, String routeId) {
+    super("camel", "consumer:" + routeId);
+    this.informer = informer;
+    this.routeId = routeId;
+  }
+
+  @Override
+  protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+    List<String> problems = informer.problems();
+    builder.detail("route.id", routeId);
+    builder.detail("resource", informer.options().toString());
+    if (problems.isEmpty()) {
+      builder.up();
+    } else {
+      builder.message(String.join("; ", problems)).down();
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.seldoningress.component.informer;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
+/**
+ * What this process wrote and the watch has not shown yet, laid over a cache so that the process
+ * reads its own writes. Entries live for the milliseconds until the watch catches up.
+ *
+ * @param <T> the class of the objects
+ */
+final class OwnWrites<T extends HasMetadata> {
+
+  /**
+   * No watch lags longer without being broken; a broken one lists again and then shows what is
+   * true.
+   */
+  private static final Duration LONGEST_LAG = Duration.ofSeconds(30);
+
+  /** The answer to a write; for a deletion the object that was deleted. */
+  private record Write<T>(T object, boolean deletion, long at) {}
+
+  private final Map<ResourceKey, Write<T>> writes = new ConcurrentHashMap<>();
+  private final LongSupplier nanoClock;
+
+  OwnWrites(LongSupplier nanoClock) {
+    this.nanoClock = nanoClock;
+  }
+
+  /** The API server answered a write with this object. */
+  void written(T object) {
+    writes.merge(
+        ResourceKey.of(object),
+        new Write<>(object, false, nanoClock.getAsLong()),
+        (before, after) -> newer(before.object(), after.object()) ? before : after);
+  }
+
+  /** The API server took the deletion of this object. */
+  void deleted(T object) {
+    writes.put(ResourceKey.of(object), new Write<>(object, true, nanoClock.getAsLong()));
+  }
+
+  /**
+   * The watch showed a state of an object.
+   *
+   * @return whether this process wrote that state, or a newer one
+   */
+  boolean seen(T object) {
+    ResourceKey key = ResourceKey.of(object);
+    Write<T> write = writes.get(key);
+    if (write == null || write.deletion()) {
+      return write != null && sameObject(write.object(), object);
+    }
+    if (newer(write.object(), object)) {
+      return true;
+    }
+    writes.remove(key, write);
+    return !newer(object, write.object());
+  }
+
+  /** The watch showed a deletion. */
+  void seenDeleted(T object) {
+    ResourceKey key = ResourceKey.of(object);
+    Write<T> write = writes.get(key);
+    if (write != null && (write.deletion() || !newer(write.object(), object))) {
+      writes.remove(key, write);
+    }
+  }
+
+  /** The state of an object, given what the cache shows. */
+  Optional<T> over(ResourceKey key, T cached) {
+    Write<T> write = writes.get(key);
+    if (write == null || expired(key, write)) {
+      return Optional.ofNullable(cached);
+    }
+    if (write.deletion()) {
+      return Optional.ofNullable(cached).filter(object -> !sameObject(write.object(), object));
+    }
+    return cached != null && newer(cached, write.object())
+        ? Optional.of(cached)
+        : Optional.of(write.object());
+  }
+
+  /** All objects that were written and not deleted. */
+  Stream<T> objects() {
+    return writes.values().stream().filter(write -> !write.deletion()).map(Write::object);
+  }
+
+  private boolean expired(ResourceKey key, Write<T> write) {
+    if (nanoClock.getAsLong() - write.at() < LONGEST_LAG.toNanos()) {
+      return false;
+    }
+    writes.remove(key, write);
+    return true;
+  }
+
+  private static boolean sameObject(HasMetadata one, HasMetadata other) {
+    String uid = one.getMetadata().getUid();
+    return uid != null && uid.equals(other.getMetadata().getUid());
+  }
+
+  /**
+   * Whether a state is newer than another. Resource versions of one resource are decimal numbers
+   * that grow (Kubernetes API concepts, "Resource versions").
+   */
+  private static boolean newer(HasMetadata one, HasMetadata other) {
+    return version(one) > version(other);
+  }
+
+  private static long version(HasMetadata object) {
+    try {
+      return Long.parseLong(object.getMetadata().getResourceVersion());
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.seldoningress.component.informer;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The objects of a resource as the watch shows them, with what this process wrote meanwhile. Reads
+ * cost no request.
+ *
+ * @param <T> the class of the objects
+ */
+public final class ResourceCache<T extends HasMetadata> {
+
+  private final ResourceType<T> type;
+  private final List<SharedIndexInformer<T>> informers;
+  private final OwnWrites<T> ownWrites;
+
+  ResourceCache(
+      ResourceType<T> type, List<SharedIndexInformer<T>> informers, OwnWrites<T> ownWrites) {
+    this.type = type;
+    this.informers = List.copyOf(informers);
+    this.ownWrites = ownWrites;
+  }
+
+  /** The newest known state of an object; empty when there is none. */
+  public Optional<T> get(ResourceKey key) {
+    return ownWrites.over(key, cached(key));
+  }
+
+  /**
+   * The objects that an index has under a value.
+   *
+   * @param index the name of an index of this resource's {@link ResourceType}
+   * @param value the value
+   * @return their newest known states
+   */
+  public List<T> byIndex(String index, String value) {
+    Function<T, List<String>> values = type.indexes().get(index);
+    Map<ResourceKey, T> found = new LinkedHashMap<>();
+    for (SharedIndexInformer<T> informer : informers) {
+      for (T object : informer.getIndexer().byIndex(index, value)) {
+        ResourceKey key = ResourceKey.of(object);
+        ownWrites.over(key, object).ifPresent(newest -> found.put(key, newest));
+      }
+    }
+    ownWrites
+        .objects()
+        .map(ResourceKey::of)
+        .forEach(key -> get(key).ifPresent(newest -> found.put(key, newest)));
+    return found.values().stream().filter(object -> values.apply(object).contains(value)).toList();
+  }
+
+  /** The API server answered a write of this process with this object. */
+  public void written(T object) {
+    ownWrites.written(object);
+  }
+
+  /** The API server took a deletion of this object by this process. */
+  public void deleted(T object) {
+    ownWrites.deleted(object);
+  }
+
+  private T cached(ResourceKey key) {
+    for (SharedIndexInformer<T> informer : informers) {
+      T object = informer.getStore().getByKey(key.toString());
+      if (object != null) {
+        return object;
+      }
+    }
+    return null;
+  }
+}

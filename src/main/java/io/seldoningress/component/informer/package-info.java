@@ -1,0 +1,9 @@
+/**
+ * The Camel component {@code kubernetes-informer}: objects of one Kubernetes resource as exchanges.
+ *
+ * <p>A consumer lists, then watches, and hands each changed object to its route as its newest
+ * state. A producer wakes objects: it puts their keys into the queues of the routes that consume
+ * them. The caches behind the consumers can be read by beans. Nothing here knows what the objects
+ * mean.
+ */
+package io.seldoningress.component.informer;

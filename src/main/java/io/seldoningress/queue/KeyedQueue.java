@@ -1,0 +1,236 @@
+package io.seldoningress.queue;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * A queue of keys, each in it at most once and with at most one worker at a time. The rules are in
+ * the package's documentation. All methods are safe for use by several threads; none runs foreign
+ * code under its lock.
+ *
+ * @param <K> the key, with {@code equals} and {@code hashCode}
+ */
+public final class KeyedQueue<K> {
+
+  private record Waiting<K>(K key, long due) implements Comparable<Waiting<K>> {
+    @Override
+    public int compareTo(Waiting<K> other) {
+      // Subtraction, because nanosecond clocks may overflow.
+      return Long.signum(due - other.due);
+    }
+  }
+
+  private final BackOff backOff;
+  private final LongSupplier nanoClock;
+  private final RandomGenerator random;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+
+  /** Keys to hand out, in order; {@link #queued} has the same ones for a quick look-up. */
+  private final Deque<K> ready = new ArrayDeque<>();
+
+  private final Set<K> queued = new HashSet<>();
+  private final PriorityQueue<Waiting<K>> waiting = new PriorityQueue<>();
+
+  /**
+   * The one valid wait of a key; entries of {@link #waiting} that are not it were overtaken by a
+   * change.
+   */
+  private final Map<K, Waiting<K>> waits = new HashMap<>();
+
+  /** Keys with a worker, and whether they were added since it took them. */
+  private final Map<K, Boolean> running = new HashMap<>();
+
+  private final Map<K, Integer> failures = new HashMap<>();
+
+  /**
+   * An empty queue.
+   *
+   * @param backOff how long failed keys wait
+   * @param random spreads those waits
+   */
+  public KeyedQueue(BackOff backOff, RandomGenerator random) {
+    this(backOff, random, System::nanoTime);
+  }
+
+  KeyedQueue(BackOff backOff, RandomGenerator random, LongSupplier nanoClock) {
+    this.backOff = backOff;
+    this.random = random;
+    this.nanoClock = nanoClock;
+  }
+
+  /** Says that the object of a key changed: it will be handed out once after this call. */
+  public void add(K key) {
+    lock.lock();
+    try {
+      if (running.replace(key, Boolean.TRUE) == null) {
+        enqueue(key);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Takes the next key, waiting for one. The caller works on it and then calls {@link #succeeded}
+   * or {@link #failed}.
+   *
+   * @param timeout how long to wait for a key
+   * @return the key, or empty when none became ready in time
+   * @throws InterruptedException when the thread is interrupted while it waits
+   */
+  public Optional<K> take(Duration timeout) throws InterruptedException {
+    long deadline = nanoClock.getAsLong() + timeout.toNanos();
+    lock.lockInterruptibly();
+    try {
+      while (true) {
+        long untilDue = promoteDue();
+        if (!ready.isEmpty()) {
+          return Optional.of(handOut());
+        }
+        long left = deadline - nanoClock.getAsLong();
+        if (left <= 0) {
+          return Optional.empty();
+        }
+        var unused = changed.awaitNanos(Math.min(left, untilDue));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The work on a key is done; its failures are forgotten. */
+  public void succeeded(K key) {
+    lock.lock();
+    try {
+      failures.remove(key);
+      if (finish(key)) {
+        enqueue(key);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * The work on a key failed: it comes back after its back-off, or at once if its object changed
+   * meanwhile.
+   *
+   * @return how long it waits; zero if it is ready again
+   */
+  public Duration failed(K key) {
+    lock.lock();
+    try {
+      int count = failures.merge(key, 1, Integer::sum);
+      if (finish(key)) {
+        enqueue(key);
+        return Duration.ZERO;
+      }
+      Duration delay = backOff.after(count, random);
+      Waiting<K> wait = new Waiting<>(key, nanoClock.getAsLong() + delay.toNanos());
+      waits.put(key, wait);
+      waiting.add(wait);
+      changed.signal();
+      return delay;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Hands a key back that was taken and not worked on: it is ready again, at the front. */
+  public void handBack(K key) {
+    lock.lock();
+    try {
+      finish(key);
+      if (queued.add(key)) {
+        ready.addFirst(key);
+        changed.signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Whether a key that is being worked on was added again meanwhile: the work on it is about an
+   * older state.
+   */
+  public boolean overtaken(K key) {
+    lock.lock();
+    try {
+      return running.getOrDefault(key, Boolean.FALSE);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The number of keys that are ready, waiting and with a worker. */
+  public Depth depth() {
+    lock.lock();
+    try {
+      return new Depth(ready.size(), waits.size(), running.size());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * How many keys there are.
+   *
+   * @param ready keys that a worker could take now
+   * @param waiting keys in back-off
+   * @param running keys with a worker
+   */
+  public record Depth(int ready, int waiting, int running) {}
+
+  private void enqueue(K key) {
+    waits.remove(key);
+    if (queued.add(key)) {
+      ready.addLast(key);
+      changed.signal();
+    }
+  }
+
+  private K handOut() {
+    K key = ready.removeFirst();
+    queued.remove(key);
+    running.put(key, Boolean.FALSE);
+    return key;
+  }
+
+  private boolean finish(K key) {
+    Boolean added = running.remove(key);
+    if (added == null) {
+      throw new IllegalStateException("nobody works on " + key);
+    }
+    return added;
+  }
+
+  /** Makes the keys ready whose wait is over; returns the nanoseconds until the next one is due. */
+  private long promoteDue() {
+    for (Waiting<K> next = waiting.peek(); next != null; next = waiting.peek()) {
+      long untilDue = next.due() - nanoClock.getAsLong();
+      boolean valid = next.equals(waits.get(next.key()));
+      if (valid && untilDue > 0) {
+        return untilDue;
+      }
+      waiting.remove();
+      if (valid) {
+        enqueue(next.key());
+      }
+    }
+    return Long.MAX_VALUE;
+  }
+}
