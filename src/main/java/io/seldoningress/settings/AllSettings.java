@@ -1,0 +1,185 @@
+package io.seldoningress.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every setting there is. A new one is a constant here, an entry in {@link #LIST}, a line in {@code
+ * config/application.properties} and a row in {@code docs/settings.md}; a test holds the four
+ * equal.
+ */
+public final class AllSettings {
+  public static final Setting<String> ISTIO_GATEWAY =
+      new Setting<>(
+          "istio.gateway",
+          Kind.gateway(),
+          "istio-system/seldon-gateway",
+          "Gateway of the SeldonDeployments that name none in seldon.io/istio-gateway.");
+
+  public static final Setting<Optional<String>> ISTIO_TLS_MODE =
+      new Setting<>(
+          "istio.tlsMode",
+          Kind.emptyOrOneOf("DISABLE", "SIMPLE", "ISTIO_MUTUAL", "STRICT"),
+          "",
+          "TLS mode of the DestinationRules; empty leaves it to Istio, STRICT is ISTIO_MUTUAL.");
+
+  public static final Setting<Integer> EXECUTOR_SERVER_PORT =
+      new Setting<>(
+          "executor.server.port",
+          Kind.port(),
+          "8000",
+          "HTTP port of Seldon's service orchestrator.");
+
+  public static final Setting<Integer> EXECUTOR_SERVER_GRPC_PORT =
+      new Setting<>(
+          "executor.server.grpcPort",
+          Kind.port(),
+          "5001",
+          "gRPC port of Seldon's service orchestrator.");
+
+  public static final Setting<Integer> PREDICTIVE_UNIT_HTTP_PORT =
+      new Setting<>(
+          "predictiveUnit.httpPort",
+          Kind.port(),
+          "9000",
+          "First HTTP port of model containers that name none (seldon.io/no-engine).");
+
+  public static final Setting<Integer> PREDICTIVE_UNIT_GRPC_PORT =
+      new Setting<>(
+          "predictiveUnit.grpcPort",
+          Kind.port(),
+          "9500",
+          "First gRPC port of model containers that name none (seldon.io/no-engine).");
+
+  public static final Setting<Integer> EXPLAINER_PORT =
+      new Setting<>(
+          "explainer.port",
+          Kind.port(),
+          "9000",
+          "Port of explainers that set no endpoint.service_port.");
+
+  public static final Setting<String> CLUSTER_DOMAIN =
+      new Setting<>(
+          "cluster.domain",
+          Kind.domain(),
+          "cluster.local",
+          "DNS domain of the cluster, the end of the host names that traffic is sent to.");
+
+  public static final Setting<List<String>> WATCH_NAMESPACES =
+      new Setting<>(
+          "watch.namespaces",
+          Kind.namespaces(),
+          "",
+          "Namespaces whose SeldonDeployments are served; empty is all of them.");
+
+  public static final Setting<String> CONTROLLER_ID =
+      new Setting<>(
+          "controller.id",
+          Kind.labelValue(),
+          "",
+          "Only SeldonDeployments with this value of the label seldon.io/controller-id are served.");
+
+  public static final Setting<Integer> RECONCILE_CONCURRENCY =
+      new Setting<>(
+          "reconcile.concurrency",
+          Kind.wholeNumber(1, 256),
+          "8",
+          "How many SeldonDeployments are reconciled at a time.");
+
+  public static final Setting<Integer> RECONCILE_MAXIMUM_REDELIVERIES =
+      new Setting<>(
+          "reconcile.maximumRedeliveries",
+          Kind.wholeNumber(0, 20),
+          "3",
+          "How often a step that fails is tried again before its object goes back to the queue.");
+
+  public static final Setting<Duration> RECONCILE_REDELIVERY_DELAY =
+      new Setting<>(
+          "reconcile.redeliveryDelay",
+          Kind.duration("1ms", "1m"),
+          "100ms",
+          "Wait before a step is tried again; it doubles with each try.");
+
+  public static final Setting<Duration> RECONCILE_MAXIMUM_REDELIVERY_DELAY =
+      new Setting<>(
+          "reconcile.maximumRedeliveryDelay",
+          Kind.duration("1ms", "1m"),
+          "2s",
+          "Longest wait before a step is tried again; not below reconcile.redeliveryDelay.");
+
+  public static final Setting<Duration> QUEUE_INITIAL_DELAY =
+      new Setting<>(
+          "queue.initialDelay",
+          Kind.duration("10ms", "1h"),
+          "1s",
+          "Wait in the queue before an object that failed is taken up again; it doubles each time.");
+
+  public static final Setting<Duration> QUEUE_MAXIMUM_DELAY =
+      new Setting<>(
+          "queue.maximumDelay",
+          Kind.duration("10ms", "24h"),
+          "5m",
+          "Longest wait of an object in the queue; not below queue.initialDelay.");
+
+  public static final Setting<Duration> KUBERNETES_REQUEST_TIMEOUT =
+      new Setting<>(
+          "kubernetes.requestTimeout",
+          Kind.duration("100ms", "10m"),
+          "10s",
+          "How long the answer of the API server is waited for.");
+
+  public static final Setting<Path> ROUTES_DIRECTORY =
+      new Setting<>(
+          "routes.directory",
+          Kind.directory(),
+          "routes",
+          "Folder of the routes, the files named *.yaml.");
+
+  public static final Setting<Duration> ROUTES_RELOAD_INTERVAL =
+      new Setting<>(
+          "routes.reloadInterval",
+          Kind.duration("50ms", "1h"),
+          "1s",
+          "How often that folder is looked at; an edit counts once two looks see the same.");
+
+  public static final Setting<String> LOGGING_LEVEL =
+      new Setting<>(
+          "logging.level",
+          Kind.oneOf("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "OFF"),
+          "INFO",
+          "Level of the controller's own log lines.");
+
+  /** All of them, in the order in which they are documented. */
+  public static final List<Setting<?>> LIST =
+      List.of(
+          ISTIO_GATEWAY,
+          ISTIO_TLS_MODE,
+          EXECUTOR_SERVER_PORT,
+          EXECUTOR_SERVER_GRPC_PORT,
+          PREDICTIVE_UNIT_HTTP_PORT,
+          PREDICTIVE_UNIT_GRPC_PORT,
+          EXPLAINER_PORT,
+          CLUSTER_DOMAIN,
+          WATCH_NAMESPACES,
+          CONTROLLER_ID,
+          RECONCILE_CONCURRENCY,
+          RECONCILE_MAXIMUM_REDELIVERIES,
+          RECONCILE_REDELIVERY_DELAY,
+          RECONCILE_MAXIMUM_REDELIVERY_DELAY,
+          QUEUE_INITIAL_DELAY,
+          QUEUE_MAXIMUM_DELAY,
+          KUBERNETES_REQUEST_TIMEOUT,
+          ROUTES_DIRECTORY,
+          ROUTES_RELOAD_INTERVAL,
+          LOGGING_LEVEL);
+
+  /** Pairs of which the first may not be above the second. */
+  static final List<List<Setting<Duration>>> ORDERED =
+      List.of(
+          List.of(RECONCILE_REDELIVERY_DELAY, RECONCILE_MAXIMUM_REDELIVERY_DELAY),
+          List.of(QUEUE_INITIAL_DELAY, QUEUE_MAXIMUM_DELAY));
+
+  private AllSettings() {}
+}

@@ -1,0 +1,41 @@
+package io.seldoningress.settings;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** Finds the name that was meant. */
+final class ClosestName {
+  private static final LevenshteinDistance DISTANCE = LevenshteinDistance.getDefaultInstance();
+
+  private ClosestName() {}
+
+  static Comparator<String> to(String name) {
+    return Comparator.comparingInt(other -> DISTANCE.apply(name, other));
+  }
+
+  /** The closest of the known names, unless a third of the letters and more would be wrong. */
+  static Optional<String> among(Collection<String> known, String name) {
+    return known.stream()
+        .min(to(name))
+        .filter(closest -> DISTANCE.apply(name, closest) * 3 < closest.length());
+  }
+
+  /**
+   * Tells whether a name is another one mistyped: one or two letters apart, but no word of it
+   * replaced by another word. {@code EXPLAINER_HOST} is two letters from {@code EXPLAINER_PORT} and
+   * still something else.
+   */
+  static boolean isTypo(String name, String known) {
+    int distance = DISTANCE.apply(name, known);
+    return distance > 0 && distance <= 2 && !hasOtherWord(name.split("_"), known.split("_"));
+  }
+
+  private static boolean hasOtherWord(String[] words, String[] known) {
+    return words.length == known.length
+        && IntStream.range(0, known.length)
+            .anyMatch(at -> DISTANCE.apply(words[at], known[at]) * 2 >= known[at].length());
+  }
+}

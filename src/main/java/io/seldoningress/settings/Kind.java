@@ -1,0 +1,135 @@
+package io.seldoningress.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.camel.util.TimeUtils;
+
+/**
+ * A kind of value: how its text is read, and what is allowed in words.
+ *
+ * @param <T> the type of the values
+ * @param allowed what is allowed, to go on with "allowed: ..."
+ * @param parser gives the value of a text, or throws an IllegalArgumentException
+ */
+record Kind<T>(String allowed, Function<String, T> parser) {
+  private static final String LABEL = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
+  private static final String SUBDOMAIN = LABEL + "(\\." + LABEL + ")*";
+  private static final Pattern DNS_LABEL = Pattern.compile(LABEL);
+  private static final Pattern DNS_SUBDOMAIN = Pattern.compile("(?=.{1,253}$)" + SUBDOMAIN);
+  private static final Pattern GATEWAY =
+      Pattern.compile("mesh|(" + LABEL + "/)?(?=.{1,253}$)" + SUBDOMAIN);
+  private static final Pattern LABEL_VALUE =
+      Pattern.compile("([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?");
+  // Camel's own reader of durations passes over what it does not know: 10sec would be 10s. The
+  // number of digits keeps the sum of the units within a long.
+  private static final Pattern DURATION =
+      Pattern.compile("(?=.)(\\d{1,9}d)?(\\d{1,9}h)?(\\d{1,9}m)?(\\d{1,9}s)?(\\d{1,9}(ms)?)?");
+
+  static Kind<Integer> port() {
+    return new Kind<>("a port, 1 to 65535", text -> number(text, 1, 65535));
+  }
+
+  static Kind<Integer> wholeNumber(int least, int most) {
+    return new Kind<>(
+        "a whole number, %d to %d".formatted(least, most), text -> number(text, least, most));
+  }
+
+  static Kind<Duration> duration(String least, String most) {
+    return new Kind<>(
+        "a duration such as 100ms, 1s or 5m, %s to %s".formatted(least, most),
+        text -> duration(text, TimeUtils.toDuration(least), TimeUtils.toDuration(most)));
+  }
+
+  static Kind<String> oneOf(String... values) {
+    Set<String> allowed = Set.of(values);
+    return new Kind<>(
+        "one of " + String.join(", ", values),
+        text -> {
+          require(allowed.contains(text));
+          return text;
+        });
+  }
+
+  static Kind<Optional<String>> emptyOrOneOf(String... values) {
+    Kind<String> value = oneOf(values);
+    return new Kind<>(
+        "empty, or " + value.allowed(),
+        text -> text.isEmpty() ? Optional.empty() : Optional.of(value.parser().apply(text)));
+  }
+
+  /** The value of a label, see "Labels and Selectors" in the documentation of Kubernetes. */
+  static Kind<String> labelValue() {
+    return matching(
+        "empty, or the value of a label: up to 63 letters, digits, '-', '_' and '.',"
+            + " a letter or digit at both ends",
+        LABEL_VALUE);
+  }
+
+  /** A DNS subdomain as in RFC 1123. */
+  static Kind<String> domain() {
+    return matching("a DNS name in lower case, such as cluster.local", DNS_SUBDOMAIN);
+  }
+
+  /** A Gateway as a VirtualService names it in {@code spec.gateways}. */
+  static Kind<String> gateway() {
+    return matching("<namespace>/<name> or <name> of a Gateway, or mesh", GATEWAY);
+  }
+
+  /** Namespaces, a comma between them; none stands for all. */
+  static Kind<List<String>> namespaces() {
+    return new Kind<>(
+        "empty, or names of namespaces with a comma between them",
+        text ->
+            text.isEmpty() ? List.of() : Stream.of(text.split(",", -1)).map(Kind::label).toList());
+  }
+
+  static Kind<Path> directory() {
+    return new Kind<>(
+        "a path",
+        text -> {
+          require(!text.isEmpty());
+          return Path.of(text);
+        });
+  }
+
+  private static Kind<String> matching(String allowed, Pattern pattern) {
+    return new Kind<>(
+        allowed,
+        text -> {
+          require(pattern.matcher(text).matches());
+          return text;
+        });
+  }
+
+  private static String label(String text) {
+    String name = text.strip();
+    require(DNS_LABEL.matcher(name).matches());
+    return name;
+  }
+
+  private static int number(String text, int least, int most) {
+    require(text.matches("\\d{1,9}"));
+    int number = Integer.parseInt(text);
+    require(number >= least && number <= most);
+    return number;
+  }
+
+  private static Duration duration(String text, Duration least, Duration most) {
+    require(DURATION.matcher(text).matches());
+    Duration duration = TimeUtils.toDuration(text);
+    require(duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0);
+    return duration;
+  }
+
+  private static void require(boolean isAllowed) {
+    if (!isAllowed) {
+      throw new IllegalArgumentException();
+    }
+  }
+}
