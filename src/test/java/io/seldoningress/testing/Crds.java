@@ -3,6 +3,7 @@ package io.seldoningress.testing;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -85,10 +86,12 @@ public final class Crds {
   }
 
   private static boolean isEstablished(CustomResourceDefinition crd) {
-    return crd != null
-        && crd.getStatus() != null
-        && crd.getStatus().getConditions().stream()
-            .anyMatch(c -> "Established".equals(c.getType()) && "True".equals(c.getStatus()));
+    return Optional.ofNullable(crd)
+        .map(CustomResourceDefinition::getStatus)
+        .map(CustomResourceDefinitionStatus::getConditions)
+        .orElse(List.of())
+        .stream()
+        .anyMatch(c -> "Established".equals(c.getType()) && "True".equals(c.getStatus()));
   }
 
   private static List<GenericKubernetesResource> read(Path folder) {
@@ -111,7 +114,7 @@ public final class Crds {
 
   private static Stream<GenericKubernetesResource> documents(Path file) {
     try {
-      return Arrays.stream(Files.readString(file).split("(?m)^---\\s*$"))
+      return Arrays.stream(Files.readString(file).split("(?m)^---\\s*$", -1))
           .filter(document -> document.contains("kind: CustomResourceDefinition"))
           .map(document -> Serialization.unmarshal(document, GenericKubernetesResource.class));
     } catch (IOException e) {

@@ -1,0 +1,302 @@
+package io.seldoningress.testing.embedded;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.mockwebserver.http.Dispatcher;
+import io.fabric8.mockwebserver.http.MockResponse;
+import io.fabric8.mockwebserver.http.RecordedRequest;
+import io.seldoningress.testing.embedded.ManagedFields.Owner;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** The verbs of the API. One request at a time. */
+public final class EmbeddedApi extends Dispatcher {
+
+  private static final int OK = 200;
+  private static final int CREATED = 201;
+
+  private final Store store = new Store();
+  private final Objects objects;
+  private final Set<WatchStream> watches = ConcurrentHashMap.newKeySet();
+  private final List<Consumer<ApiRequest>> checks = new CopyOnWriteArrayList<>();
+
+  /**
+   * @param collectGarbage whether objects go with the object that controls them
+   */
+  public EmbeddedApi(boolean collectGarbage) {
+    objects = new Objects(store, collectGarbage);
+    for (String namespace : List.of("default", "kube-system")) {
+      ObjectNode object = Json.object().put("apiVersion", "v1").put("kind", "Namespace");
+      Json.metadata(object).put("name", namespace);
+      create(ResourceType.NAMESPACES, object);
+    }
+  }
+
+  /** Stores a CRD, so that its kind is served. */
+  public void define(String crd) {
+    create(ResourceType.CRDS, Json.parseObject(crd));
+  }
+
+  /** Has every request looked at first; {@code check} throws an ApiError to refuse one. */
+  public AutoCloseable addCheck(Consumer<ApiRequest> check) {
+    checks.add(check);
+    return () -> checks.remove(check);
+  }
+
+  /** Ends all watches; clients open them again from where they were. */
+  public void endWatches() {
+    watches.forEach(WatchStream::end);
+  }
+
+  /** Makes watches that come back get 410, so that clients have to list again. */
+  public void forgetChanges() {
+    store.forgetChanges();
+  }
+
+  @Override
+  public MockResponse dispatch(RecordedRequest recorded) {
+    try {
+      synchronized (store) {
+        return answer(recorded);
+      }
+    } catch (ApiError e) {
+      return respond(e.code(), e.toStatus());
+    } catch (RuntimeException e) {
+      return respond(500, new ApiError(500, "InternalError", e.toString()).toStatus());
+    }
+  }
+
+  private MockResponse answer(RecordedRequest recorded) {
+    Optional<ApiRequest> onKind = ApiRequest.of(recorded);
+    if (onKind.isEmpty()) {
+      String path = URI.create(recorded.getPath()).getPath();
+      return Discovery.answer(path, objects.types().toList())
+          .map(answer -> respond(OK, answer))
+          .orElseGet(() -> healthOrNothing(path));
+    }
+    ApiRequest request = onKind.get();
+    checks.forEach(check -> check.accept(request));
+    return objects
+        .types()
+        .filter(type -> type.serves(request))
+        .findFirst()
+        .map(type -> answer(request, type))
+        .orElseGet(EmbeddedApi::nothingHere);
+  }
+
+  private MockResponse answer(ApiRequest request, ResourceType type) {
+    return switch (request.method()) {
+      case "GET" -> request.isWatch() ? watch(request, type) : read(request, type);
+      case "POST" -> respond(CREATED, inVersion(post(request, type), type, request.version()));
+      case "PUT" -> respond(OK, inVersion(put(request, type), type, request.version()));
+      case "PATCH" -> patch(request, type);
+      case "DELETE" -> delete(request, type);
+      default -> throw new ApiError(405, "MethodNotAllowed", request.method());
+    };
+  }
+
+  private MockResponse watch(ApiRequest request, ResourceType type) {
+    WatchStream stream = new WatchStream(store, type, request, watches::remove);
+    watches.add(stream);
+    return new MockResponse().withWebSocketUpgrade(stream);
+  }
+
+  private MockResponse read(ApiRequest request, ResourceType type) {
+    if (!request.name().isEmpty()) {
+      return respond(OK, inVersion(existing(request, type), type, request.version()));
+    }
+    ObjectNode list = Json.object().put("kind", type.kind() + "List");
+    list.put("apiVersion", type.apiVersion(request.version()));
+    Json.metadata(list).put("resourceVersion", Long.toString(store.version()));
+    ArrayNode items = list.putArray("items");
+    store
+        .list(type)
+        .filter(Selector.of(request))
+        .forEach(object -> items.add(inVersion(object, type, request.version())));
+    return respond(OK, list);
+  }
+
+  private ObjectNode post(ApiRequest request, ResourceType type) {
+    ObjectNode object = body(request);
+    if (!Json.metadata(object, "resourceVersion").isEmpty()) {
+      throw new ApiError(500, "", "resourceVersion should not be set on objects to be created");
+    }
+    String prefix = Json.metadata(object, "generateName");
+    if (Json.metadata(object, "name").isEmpty() && !prefix.isEmpty()) {
+      Json.metadata(object).put("name", prefix + Long.toString(store.version(), 36));
+    }
+    return objects.create(type, object, Optional.of(owner(request, "Update")));
+  }
+
+  private ObjectNode put(ApiRequest request, ResourceType type) {
+    return objects.update(
+        type,
+        existing(request, type),
+        body(request),
+        request,
+        Optional.of(owner(request, "Update")));
+  }
+
+  private MockResponse patch(ApiRequest request, ResourceType type) {
+    if (request.contentType().startsWith("application/apply-patch")) {
+      return apply(request, type);
+    }
+    ObjectNode current = existing(request, type);
+    JsonNode patch = Json.parse(request.body());
+    ObjectNode patched =
+        switch (request.contentType().split(";", 2)[0]) {
+          case "application/json-patch+json" -> Patches.json(patch, current);
+          case "application/merge-patch+json", "application/strategic-merge-patch+json" ->
+              Patches.merge(patch, current);
+          default -> throw new ApiError(415, "UnsupportedMediaType", request.contentType());
+        };
+    Optional<Owner> owner = Optional.of(owner(request, "Update"));
+    requireSameUid(current, patched, type);
+    ObjectNode stored = objects.update(type, current, patched, request, owner);
+    return respond(OK, inVersion(stored, type, request.version()));
+  }
+
+  private MockResponse apply(ApiRequest request, ResourceType type) {
+    if (request.parameter("fieldManager").isEmpty()) {
+      throw ApiError.invalid("PatchOptions.meta.k8s.io", "", "fieldManager: Required value");
+    }
+    ObjectNode given = body(request);
+    if (given.path("metadata").has("managedFields")) {
+      throw ApiError.badRequest("metadata.managedFields must be nil");
+    }
+    Optional<ObjectNode> there = store.get(type.key(request.namespace(), request.name()));
+    boolean onlyStatus = type.hasStatus() && request.isOnStatus();
+    ObjectNode applied = given.deepCopy();
+    applied.remove(type.hasStatus() && !onlyStatus ? List.of("status") : List.of());
+    ServerSideApply apply =
+        new ServerSideApply(
+            onlyStatus ? statusOf(given) : applied,
+            owner(request, "Apply"),
+            request.parameter("force").equals("true"));
+    ObjectNode stored =
+        there.isEmpty()
+            ? createApplied(request, type, given, apply)
+            : updateApplied(request, type, given, apply, there.get());
+    return respond(there.isEmpty() ? CREATED : OK, inVersion(stored, type, request.version()));
+  }
+
+  private ObjectNode createApplied(
+      ApiRequest request, ResourceType type, ObjectNode given, ServerSideApply apply) {
+    if (!request.subresource().isEmpty()) {
+      throw ApiError.notFound(type.resource(), request.name());
+    }
+    if (!Json.metadata(given, "uid").isEmpty()) {
+      throw ApiError.conflict(
+          type.resource(), request.name(), "uid mismatch: no existing object was found");
+    }
+    ObjectNode empty = Json.object();
+    empty.setAll(given.deepCopy().retain("apiVersion", "kind"));
+    Json.metadata(empty).put("name", request.name()).put("namespace", request.namespace());
+    return objects.create(type, apply.to(empty), Optional.empty());
+  }
+
+  private ObjectNode updateApplied(
+      ApiRequest request,
+      ResourceType type,
+      ObjectNode given,
+      ServerSideApply apply,
+      ObjectNode current) {
+    requireSameUid(current, given, type);
+    ObjectNode merged = apply.to(current);
+    String version = Json.metadata(given, "resourceVersion");
+    if (!version.isEmpty()) {
+      Json.metadata(merged).put("resourceVersion", version);
+    }
+    return objects.update(type, current, merged, request, Optional.empty());
+  }
+
+  private MockResponse delete(ApiRequest request, ResourceType type) {
+    JsonNode preconditions =
+        request.body().isBlank() ? Json.object() : Json.parse(request.body()).path("preconditions");
+    if (!request.name().isEmpty()) {
+      objects.delete(type, existing(request, type), preconditions);
+    } else {
+      store
+          .list(type)
+          .filter(Selector.of(request))
+          .forEach(object -> objects.delete(type, object, preconditions));
+    }
+    return respond(
+        OK, Json.object().put("kind", "Status").put("apiVersion", "v1").put("status", "Success"));
+  }
+
+  private ObjectNode existing(ApiRequest request, ResourceType type) {
+    return store
+        .get(type.key(request.namespace(), request.name()))
+        .orElseThrow(() -> ApiError.notFound(type.resource(), request.name()));
+  }
+
+  private void create(ResourceType type, ObjectNode object) {
+    synchronized (store) {
+      objects.create(type, object, Optional.empty());
+    }
+  }
+
+  private static void requireSameUid(ObjectNode current, ObjectNode given, ResourceType type) {
+    String uid = Json.metadata(given, "uid");
+    if (!uid.isEmpty() && !uid.equals(Json.metadata(current, "uid"))) {
+      throw ApiError.invalid(
+          type.kindAndGroup(),
+          Json.metadata(current, "name"),
+          "metadata.uid: Invalid value: \"%s\": field is immutable".formatted(uid));
+    }
+  }
+
+  /** The object of the body, in the namespace of the path. */
+  private static ObjectNode body(ApiRequest request) {
+    ObjectNode object = Json.parseObject(request.body());
+    String named = Json.metadata(object, "namespace");
+    if (!named.isEmpty() && !named.equals(request.namespace())) {
+      throw ApiError.badRequest(
+          "the namespace of the object (%s) does not match the namespace on the URL (%s)"
+              .formatted(named, request.namespace()));
+    }
+    if (!request.namespace().isEmpty()) {
+      Json.metadata(object).put("namespace", request.namespace());
+    }
+    return object;
+  }
+
+  private static ObjectNode statusOf(ObjectNode given) {
+    ObjectNode status = given.deepCopy();
+    return status.retain("apiVersion", "kind", "status");
+  }
+
+  private static Owner owner(ApiRequest request, String operation) {
+    return new Owner(request.manager(), operation, request.subresource());
+  }
+
+  /** Every served version of an object is the same but for its apiVersion. */
+  static ObjectNode inVersion(ObjectNode object, ResourceType type, String version) {
+    ObjectNode shown = object.deepCopy();
+    return shown.has("code") ? shown : shown.put("apiVersion", type.apiVersion(version));
+  }
+
+  private static MockResponse healthOrNothing(String path) {
+    return List.of("/healthz", "/livez", "/readyz").contains(path)
+        ? new MockResponse().setResponseCode(OK).setBody("ok")
+        : nothingHere();
+  }
+
+  private static MockResponse nothingHere() {
+    return new MockResponse().setResponseCode(404).setBody("404 page not found\n");
+  }
+
+  private static MockResponse respond(int code, ObjectNode body) {
+    return new MockResponse()
+        .setResponseCode(code)
+        .setHeader("Content-Type", "application/json")
+        .setBody(body.toString());
+  }
+}
