@@ -2,24 +2,27 @@ package io.seldoningress.testing;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionStatus;
+import io.fabric8.kubernetes.api.model.ListOptions;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /**
  * The CRDs that test servers get. They come from the folder that the system property {@code crds}
@@ -73,25 +76,32 @@ public final class Crds {
   public static void install(KubernetesClient client) {
     List<GenericKubernetesResource> crds = load();
     crds.forEach(crd -> client.resource(crd).patch(APPLY));
-    crds.forEach(crd -> waitUntilServed(client, crd.getMetadata().getName()));
+    crds.forEach(crd -> waitUntilServed(client, crd));
   }
 
-  private static void waitUntilServed(KubernetesClient client, String name) {
-    client
-        .apiextensions()
-        .v1()
-        .customResourceDefinitions()
-        .withName(name)
-        .waitUntilCondition(Crds::isEstablished, 60, TimeUnit.SECONDS);
+  /**
+   * A CRD is established before its kind can be listed: at first the server answers 404, and then
+   * 429 (storage is initializing) to the lists of informers.
+   */
+  private static void waitUntilServed(KubernetesClient client, GenericKubernetesResource crd) {
+    ResourceDefinitionContext kind =
+        new ResourceDefinitionContext.Builder()
+            .withGroup(crd.get("spec", "group"))
+            .withVersion("v1")
+            .withKind(crd.get("spec", "names", "kind"))
+            .withPlural(crd.get("spec", "names", "plural"))
+            .withNamespaced(true)
+            .build();
+    ListOptions asInformersDo = new ListOptionsBuilder().withResourceVersion("0").build();
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .ignoreExceptionsInstanceOf(KubernetesClientException.class)
+        .until(() -> list(client, kind, asInformersDo) != null);
   }
 
-  private static boolean isEstablished(CustomResourceDefinition crd) {
-    return Optional.ofNullable(crd)
-        .map(CustomResourceDefinition::getStatus)
-        .map(CustomResourceDefinitionStatus::getConditions)
-        .orElse(List.of())
-        .stream()
-        .anyMatch(c -> "Established".equals(c.getType()) && "True".equals(c.getStatus()));
+  private static Object list(
+      KubernetesClient client, ResourceDefinitionContext kind, ListOptions options) {
+    return client.genericKubernetesResources(kind).inNamespace("default").list(options);
   }
 
   private static List<GenericKubernetesResource> read(Path folder) {

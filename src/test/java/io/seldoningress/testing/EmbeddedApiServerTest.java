@@ -1,19 +1,47 @@
 package io.seldoningress.testing;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Nested;
 
 /** The contract, held against the embedded server. */
-class EmbeddedApiServerTest extends ApiServerContract {
+class EmbeddedApiServerTest {
 
-  private final EmbeddedApiServer server = EmbeddedApiServer.start();
-
-  @Override
-  ApiServer server() {
-    return server;
-  }
+  private static final EmbeddedApiServer SERVER = EmbeddedApiServer.start();
 
   @AfterAll
-  void stop() {
-    server.close();
+  static void stop() {
+    SERVER.close();
+  }
+
+  @Nested
+  class Apply extends ServerSideApplyContract {
+    @Override
+    ApiServer server() {
+      return SERVER;
+    }
+  }
+
+  @Nested
+  class Write extends WriteContract {
+    @Override
+    ApiServer server() {
+      return SERVER;
+    }
+  }
+
+  @Nested
+  class Read extends ReadContract {
+    @Override
+    ApiServer server() {
+      return SERVER;
+    }
+  }
+
+  @Nested
+  class Garbage extends GarbageContract {
+    @Override
+    ApiServer server() {
+      return SERVER;
+    }
   }
 }

@@ -52,7 +52,10 @@ public final class RealApiServer implements ApiServer {
    * @throws KubeAPITestException when the binaries are missing or the server does not start
    */
   public static RealApiServer start() {
-    LoopbackBinaries binaries = LoopbackBinaries.findOrFetch();
+    return start(LoopbackBinaries.findOrFetch());
+  }
+
+  private static RealApiServer start(LoopbackBinaries binaries) {
     KubeAPIServer server =
         new KubeAPIServer(
             KubeAPIServerConfigBuilder.anAPIServerConfig()
@@ -116,17 +119,19 @@ public final class RealApiServer implements ApiServer {
     static final KubeAPITestException MISSING;
 
     static {
-      RealApiServer server = null;
+      LoopbackBinaries binaries = null;
       KubeAPITestException missing = null;
       try {
-        server = start();
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop-kube-apiserver"));
+        binaries = LoopbackBinaries.findOrFetch();
       } catch (KubeAPITestException e) {
         missing = e;
-        LOG.warn("{} ({})", HOW_TO_GET_IT, e.getMessage());
+        LOG.warn("Skipped: {} ({})", HOW_TO_GET_IT, e.getMessage());
       }
-      SERVER = server;
       MISSING = missing;
+      SERVER = missing == null ? start(binaries) : null;
+      if (SERVER != null) {
+        Runtime.getRuntime().addShutdownHook(new Thread(SERVER::close, "stop-kube-apiserver"));
+      }
     }
   }
 }

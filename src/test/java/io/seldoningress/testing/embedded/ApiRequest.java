@@ -1,5 +1,6 @@
 package io.seldoningress.testing.embedded;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.mockwebserver.http.RecordedRequest;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -77,6 +78,21 @@ public record ApiRequest(
   String manager() {
     String given = parameter("fieldManager");
     return given.isEmpty() ? userAgent.split("/", 2)[0] : given;
+  }
+
+  /** The object of the body, in the namespace of the path. */
+  ObjectNode object() {
+    ObjectNode object = Json.parseObject(body);
+    String named = Json.metadata(object, "namespace");
+    if (!named.isEmpty() && !named.equals(namespace)) {
+      throw ApiError.badRequest(
+          "the namespace of the object (%s) does not match the namespace on the URL (%s)"
+              .formatted(named, namespace));
+    }
+    if (!namespace.isEmpty()) {
+      Json.metadata(object).put("namespace", namespace);
+    }
+    return object;
   }
 
   private static String part(List<String> parts, int index) {

@@ -123,7 +123,7 @@ public final class EmbeddedApi extends Dispatcher {
   }
 
   private ObjectNode post(ApiRequest request, ResourceType type) {
-    ObjectNode object = body(request);
+    ObjectNode object = request.object();
     if (!Json.metadata(object, "resourceVersion").isEmpty()) {
       throw new ApiError(500, "", "resourceVersion should not be set on objects to be created");
     }
@@ -131,16 +131,16 @@ public final class EmbeddedApi extends Dispatcher {
     if (Json.metadata(object, "name").isEmpty() && !prefix.isEmpty()) {
       Json.metadata(object).put("name", prefix + Long.toString(store.version(), 36));
     }
-    return objects.create(type, object, Optional.of(owner(request, "Update")));
+    return objects.create(type, object, Optional.of(Owner.of(request, "Update")));
   }
 
   private ObjectNode put(ApiRequest request, ResourceType type) {
     return objects.update(
         type,
         existing(request, type),
-        body(request),
+        request.object(),
         request,
-        Optional.of(owner(request, "Update")));
+        Optional.of(Owner.of(request, "Update")));
   }
 
   private MockResponse patch(ApiRequest request, ResourceType type) {
@@ -156,64 +156,16 @@ public final class EmbeddedApi extends Dispatcher {
               Patches.merge(patch, current);
           default -> throw new ApiError(415, "UnsupportedMediaType", request.contentType());
         };
-    Optional<Owner> owner = Optional.of(owner(request, "Update"));
-    requireSameUid(current, patched, type);
+    Optional<Owner> owner = Optional.of(Owner.of(request, "Update"));
+    objects.requireSameUid(type, current, patched);
     ObjectNode stored = objects.update(type, current, patched, request, owner);
     return respond(OK, inVersion(stored, type, request.version()));
   }
 
   private MockResponse apply(ApiRequest request, ResourceType type) {
-    if (request.parameter("fieldManager").isEmpty()) {
-      throw ApiError.invalid("PatchOptions.meta.k8s.io", "", "fieldManager: Required value");
-    }
-    ObjectNode given = body(request);
-    if (given.path("metadata").has("managedFields")) {
-      throw ApiError.badRequest("metadata.managedFields must be nil");
-    }
     Optional<ObjectNode> there = store.get(type.key(request.namespace(), request.name()));
-    boolean onlyStatus = type.hasStatus() && request.isOnStatus();
-    ObjectNode applied = given.deepCopy();
-    applied.remove(type.hasStatus() && !onlyStatus ? List.of("status") : List.of());
-    ServerSideApply apply =
-        new ServerSideApply(
-            onlyStatus ? statusOf(given) : applied,
-            owner(request, "Apply"),
-            request.parameter("force").equals("true"));
-    ObjectNode stored =
-        there.isEmpty()
-            ? createApplied(request, type, given, apply)
-            : updateApplied(request, type, given, apply, there.get());
+    ObjectNode stored = new ApplyRequest(request, type, objects).to(there);
     return respond(there.isEmpty() ? CREATED : OK, inVersion(stored, type, request.version()));
-  }
-
-  private ObjectNode createApplied(
-      ApiRequest request, ResourceType type, ObjectNode given, ServerSideApply apply) {
-    if (!request.subresource().isEmpty()) {
-      throw ApiError.notFound(type.resource(), request.name());
-    }
-    if (!Json.metadata(given, "uid").isEmpty()) {
-      throw ApiError.conflict(
-          type.resource(), request.name(), "uid mismatch: no existing object was found");
-    }
-    ObjectNode empty = Json.object();
-    empty.setAll(given.deepCopy().retain("apiVersion", "kind"));
-    Json.metadata(empty).put("name", request.name()).put("namespace", request.namespace());
-    return objects.create(type, apply.to(empty), Optional.empty());
-  }
-
-  private ObjectNode updateApplied(
-      ApiRequest request,
-      ResourceType type,
-      ObjectNode given,
-      ServerSideApply apply,
-      ObjectNode current) {
-    requireSameUid(current, given, type);
-    ObjectNode merged = apply.to(current);
-    String version = Json.metadata(given, "resourceVersion");
-    if (!version.isEmpty()) {
-      Json.metadata(merged).put("resourceVersion", version);
-    }
-    return objects.update(type, current, merged, request, Optional.empty());
   }
 
   private MockResponse delete(ApiRequest request, ResourceType type) {
@@ -241,40 +193,6 @@ public final class EmbeddedApi extends Dispatcher {
     synchronized (store) {
       objects.create(type, object, Optional.empty());
     }
-  }
-
-  private static void requireSameUid(ObjectNode current, ObjectNode given, ResourceType type) {
-    String uid = Json.metadata(given, "uid");
-    if (!uid.isEmpty() && !uid.equals(Json.metadata(current, "uid"))) {
-      throw ApiError.invalid(
-          type.kindAndGroup(),
-          Json.metadata(current, "name"),
-          "metadata.uid: Invalid value: \"%s\": field is immutable".formatted(uid));
-    }
-  }
-
-  /** The object of the body, in the namespace of the path. */
-  private static ObjectNode body(ApiRequest request) {
-    ObjectNode object = Json.parseObject(request.body());
-    String named = Json.metadata(object, "namespace");
-    if (!named.isEmpty() && !named.equals(request.namespace())) {
-      throw ApiError.badRequest(
-          "the namespace of the object (%s) does not match the namespace on the URL (%s)"
-              .formatted(named, request.namespace()));
-    }
-    if (!request.namespace().isEmpty()) {
-      Json.metadata(object).put("namespace", request.namespace());
-    }
-    return object;
-  }
-
-  private static ObjectNode statusOf(ObjectNode given) {
-    ObjectNode status = given.deepCopy();
-    return status.retain("apiVersion", "kind", "status");
-  }
-
-  private static Owner owner(ApiRequest request, String operation) {
-    return new Owner(request.manager(), operation, request.subresource());
   }
 
   /** Every served version of an object is the same but for its apiVersion. */

@@ -21,7 +21,12 @@ final class ManagedFields {
    * @param operation {@code Apply} or {@code Update}
    * @param subresource empty for the object itself
    */
-  record Owner(String manager, String operation, String subresource) {}
+  record Owner(String manager, String operation, String subresource) {
+
+    static Owner of(ApiRequest request, String operation) {
+      return new Owner(request.manager(), operation, request.subresource());
+    }
+  }
 
   static ManagedFields of(JsonNode object) {
     ManagedFields fields = new ManagedFields();

@@ -207,6 +207,16 @@ final class Objects {
     Json.replace(Json.metadata(object), "resourceVersion", was.get("resourceVersion"));
   }
 
+  void requireSameUid(ResourceType type, ObjectNode current, ObjectNode given) {
+    String uid = Json.metadata(given, "uid");
+    if (!uid.isEmpty() && !uid.equals(Json.metadata(current, "uid"))) {
+      throw ApiError.invalid(
+          type.kindAndGroup(),
+          Json.metadata(current, "name"),
+          "metadata.uid: Invalid value: \"%s\": field is immutable".formatted(uid));
+    }
+  }
+
   private static void requirePrecondition(
       ResourceType type, ObjectNode current, JsonNode preconditions, String field) {
     String wanted = preconditions.path(field).asText("");
