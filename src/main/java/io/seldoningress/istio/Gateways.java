@@ -1,0 +1,36 @@
+package io.seldoningress.istio;
+
+import io.seldoningress.seldon.Annotations;
+import io.seldoningress.seldon.SeldonDeployment;
+import java.util.List;
+
+/** The gateways that the routes of a SeldonDeployment are bound to. */
+public final class Gateways {
+
+  /** Istio's word for the sidecars of the mesh. */
+  public static final String MESH = "mesh";
+
+  /** What a user reads when a gateway is wrong. */
+  public static final String ALLOWED =
+      "a comma list of gateways, each as name, namespace/name or mesh";
+
+  private Gateways() {}
+
+  /**
+   * The gateways of the annotation {@code seldon.io/istio-gateway}, otherwise those of the
+   * settings, each once. One without a namespace is looked for in the namespace of the
+   * SeldonDeployment, by Istio.
+   */
+  public static List<String> of(SeldonDeployment deployment, RoutingSettings settings) {
+    String gateways = deployment.annotation(Annotations.ISTIO_GATEWAY).orElse(settings.gateway());
+    return CommaList.split(gateways).stream().distinct().toList();
+  }
+
+  /** Whether Istio takes the text for a gateway; with dots it is the old form of its host name. */
+  public static boolean isName(String text) {
+    int slash = text.indexOf('/');
+    return slash < 0
+        ? DnsNames.isDomainName(text)
+        : DnsNames.isLabel(text.substring(0, slash)) && DnsNames.isLabel(text.substring(slash + 1));
+  }
+}

@@ -1,0 +1,54 @@
+package io.seldoningress.istio;
+
+import io.fabric8.istio.api.networking.v1.DestinationRule;
+import io.fabric8.istio.api.networking.v1.VirtualService;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.seldoningress.seldon.Predictor;
+import io.seldoningress.seldon.SeldonDeployment;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All Istio objects of a SeldonDeployment. */
+public final class IstioRoutes {
+
+  private static final Comparator<HasMetadata> BY_NAME =
+      Comparator.comparing(object -> object.getMetadata().getName());
+
+  private IstioRoutes() {}
+
+  /**
+   * Makes the objects that shall exist.
+   *
+   * @param deployment one in which the checks found nothing
+   * @return DestinationRules by name, then VirtualServices by name: the order to write them in, as
+   *     a VirtualService that names a subset before it exists answers 503
+   */
+  public static List<HasMetadata> make(SeldonDeployment deployment, RoutingSettings settings) {
+    return Stream.<HasMetadata>concat(
+            destinationRules(deployment, settings).sorted(BY_NAME),
+            virtualServices(deployment, settings).sorted(BY_NAME))
+        .toList();
+  }
+
+  private static Stream<DestinationRule> destinationRules(
+      SeldonDeployment deployment, RoutingSettings settings) {
+    return Stream.concat(
+        deployment.predictors().stream()
+            .map(one -> DestinationRules.makeForPredictor(deployment, one, settings)),
+        explained(deployment)
+            .map(one -> DestinationRules.makeForExplainer(deployment, one, settings)));
+  }
+
+  private static Stream<VirtualService> virtualServices(
+      SeldonDeployment deployment, RoutingSettings settings) {
+    return Stream.concat(
+        Stream.of(VirtualServices.makeForPredictors(deployment, settings)),
+        explained(deployment)
+            .map(one -> VirtualServices.makeForExplainer(deployment, one, settings)));
+  }
+
+  private static Stream<Predictor> explained(SeldonDeployment deployment) {
+    return deployment.predictors().stream().filter(one -> one.explainer().isPresent());
+  }
+}

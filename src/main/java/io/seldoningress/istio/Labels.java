@@ -1,0 +1,30 @@
+package io.seldoningress.istio;
+
+import java.util.Map;
+
+/**
+ * The labels of every generated object, as Kubernetes recommends them. {@code
+ * app.kubernetes.io/instance} is left out on purpose: Argo CD tracks its applications by it and
+ * would take the object for a part of one of that name, and prune it.
+ */
+public final class Labels {
+
+  public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+  public static final String PART_OF = "app.kubernetes.io/part-of";
+  public static final String COMPONENT = "app.kubernetes.io/component";
+  public static final String NAME = "app.kubernetes.io/name";
+
+  /** The value of {@link #MANAGED_BY}: what our objects are found by. */
+  public static final String MANAGER = "seldon-istio-ingress";
+
+  private Labels() {}
+
+  /**
+   * @param virtualService the name of the deployment's VirtualService, which unlike its own is
+   *     never too long for a label
+   */
+  static Map<String, String> of(String virtualService) {
+    return Map.of(
+        MANAGED_BY, MANAGER, PART_OF, "seldon-core", COMPONENT, "ingress", NAME, virtualService);
+  }
+}

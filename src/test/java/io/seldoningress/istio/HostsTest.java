@@ -1,0 +1,80 @@
+package io.seldoningress.istio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seldoningress.seldon.SeldonDeployments;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HostsTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"*", "*.com", "*.example.com", "seldon", "a.example.com", "10.0.0.1", "1.example"})
+  void theseAreHosts(String text) {
+    assertThat(Hosts.isHost(text)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "**",
+        "*.",
+        "*.*",
+        "*.*.com",
+        "a.*.com",
+        "*example.com",
+        "a..b",
+        "a_b.com",
+        "-a.com",
+        "http://a.com",
+        "a.com/",
+        "a.com:80",
+        "a b",
+        "10.0.0",
+        "10.0.0.256",
+        "a.123",
+        "*.1",
+        "::1"
+      })
+  void theseAreNone(String text) {
+    assertThat(Hosts.isHost(text)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a.com,b.com | ''",
+        "a.com,a.com | a.com",
+        "*,a.com | a.com",
+        "*,* | *",
+        "*.com,a.com | a.com",
+        "a.com,*.com | a.com",
+        "*.b.com,a.b.com,b.com | a.b.com",
+        "*.com,*.b.com | *.b.com",
+        "*.b.com,xb.com,a.c.com | ''"
+      })
+  void aHostThatAnotherCoversIsFound(String hosts, String covered) {
+    assertThat(String.join(",", Hosts.covered(List.of(hosts.split(",", -1))))).isEqualTo(covered);
+  }
+
+  @Test
+  void anEndlessListTakesNoTime() {
+    assertThat(Hosts.covered(Collections.nCopies(100_000, "a.b.c.d.e.f"))).hasSize(99_999);
+  }
+
+  @Test
+  void hostsAreAListInLowerCase() {
+    assertThat(Hosts.of(SeldonDeployments.annotated("seldon.io/istio-host", " A.com , *.B.com,, ")))
+        .containsExactly("a.com", "*.b.com", "", "");
+    assertThat(Hosts.of(SeldonDeployments.annotated("seldon.io/istio-host", "")))
+        .containsExactly("");
+    assertThat(Hosts.of(SeldonDeployments.withSpec(""))).containsExactly("*");
+  }
+}
