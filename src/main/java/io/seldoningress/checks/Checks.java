@@ -1,0 +1,62 @@
+package io.seldoningress.checks;
+
+import io.seldoningress.istio.RoutingSettings;
+import io.seldoningress.seldon.Problem;
+import io.seldoningress.seldon.SeldonDeployment;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** All rules together. */
+public final class Checks {
+
+  /** More than anybody reads; an object of a megabyte can hold a hundred thousand mistakes. */
+  private static final int MAX = 100;
+
+  private static final List<Check> ALL =
+      List.of(
+          Check.of(MetadataChecks::named),
+          Check.of(HostChecks::allowed),
+          Check.of(HostChecks::distinct),
+          HostChecks::noWildcardInMesh,
+          GatewayChecks::allowed,
+          Check.of(RetryChecks::attempts),
+          Check.of(RetryChecks::timeout),
+          Check.of(PredictorChecks::present),
+          Check.of(PredictorChecks::named),
+          Check.of(PredictorChecks::distinct),
+          Check.of(PredictorChecks::versioned),
+          Check.of(ServiceNameChecks::chosen),
+          Check.of(ServiceNameChecks::distinct),
+          Check.of(ServiceNameChecks::generated),
+          Check.of(ServiceNameChecks::unclaimed),
+          Check.of(TrafficChecks::inRange),
+          Check.of(TrafficChecks::somebodyLive),
+          Check.of(TrafficChecks::whole),
+          PortChecks::containerFound,
+          PortChecks::containerPorts,
+          PortChecks::explainerPort);
+
+  private Checks() {}
+
+  /**
+   * Finds everything that is wrong, in a stable order; at most {@value #MAX} things.
+   *
+   * @return empty where routes can be made
+   */
+  public static List<Finding> check(SeldonDeployment deployment, RoutingSettings settings) {
+    List<Problem> problems = deployment.getProblems();
+    Set<String> unread =
+        problems.stream().map(Problem::path).collect(Collectors.toUnmodifiableSet());
+    Stream<Finding> broken =
+        ALL.stream()
+            .flatMap(check -> check.findings(deployment, settings))
+            .filter(finding -> !unread.contains(finding.path()));
+    return Stream.concat(problems.stream().map(Checks::finding), broken).limit(MAX).toList();
+  }
+
+  private static Finding finding(Problem problem) {
+    return new Finding(problem.path(), problem.value(), problem.allowed());
+  }
+}

@@ -1,0 +1,78 @@
+package io.seldoningress;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+
+/**
+ * Holds the computation apart from everything that could make its result depend on more than its
+ * input.
+ */
+@AnalyzeClasses(packages = "io.seldoningress", importOptions = DoNotIncludeTests.class)
+class PurePackagesTest {
+
+  private static final String[] PURE = {
+    "io.seldoningress.seldon..", "io.seldoningress.checks..", "io.seldoningress.istio.."
+  };
+
+  @ArchTest
+  static final ArchRule theComputationKnowsNoClientNoCamelNoClockAndNoFiles =
+      classes()
+          .that()
+          .resideInAnyPackage(PURE)
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(PURE)
+                  .or(
+                      resideInAnyPackage(
+                          "",
+                          "java.lang",
+                          "java.lang.invoke",
+                          "java.lang.runtime",
+                          "java.nio.charset",
+                          "java.security",
+                          "java.util",
+                          "java.util.function",
+                          "java.util.regex",
+                          "java.util.stream",
+                          "com.fasterxml.jackson..",
+                          "io.fabric8.kubernetes.api.model..",
+                          "io.fabric8.kubernetes.model.annotation",
+                          "io.fabric8.istio.api.."))
+                  .or(assignableTo(IOException.class)));
+
+  @ArchTest
+  static final ArchRule theComputationReadsNoEnvironment =
+      noClasses()
+          .that()
+          .resideInAnyPackage(PURE)
+          .should()
+          .dependOnClassesThat(
+              assignableTo(System.class)
+                  .or(assignableTo(Thread.class))
+                  .or(assignableTo(Runtime.class)));
+
+  @ArchTest
+  static final ArchRule whatIsReadKnowsNothingOfWhatIsMadeOfIt =
+      noClasses()
+          .that()
+          .resideInAPackage("io.seldoningress.seldon..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("io.seldoningress.istio..", "io.seldoningress.checks.."));
+
+  @ArchTest
+  static final ArchRule whatIsMadeKnowsNoChecks =
+      noClasses()
+          .that()
+          .resideInAPackage("io.seldoningress.istio..")
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("io.seldoningress.checks.."));
+}
