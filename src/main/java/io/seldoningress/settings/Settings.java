@@ -11,6 +11,16 @@ import java.util.Properties;
  * value has been checked; nothing changes after the start.
  */
 public final class Settings {
+  /**
+   * By itself Camel takes an environment variable or a property of the JVM before any other value
+   * of a placeholder, and so one that was found not to be meant: a Service's EXPLAINER_PORT. Here
+   * they are taken for keys that have no value only.
+   */
+  private static final Map<String, String> PLACEHOLDERS =
+      Map.of(
+          "camel.component.properties.environmentVariableMode", "1",
+          "camel.component.properties.systemPropertiesMode", "1");
+
   private final Map<String, String> own;
   private final Map<String, String> passedOn;
 
@@ -53,6 +63,7 @@ public final class Settings {
    */
   public Properties camelProperties() {
     Properties properties = new Properties();
+    properties.putAll(PLACEHOLDERS);
     properties.putAll(own);
     properties.putAll(passedOn);
     return properties;

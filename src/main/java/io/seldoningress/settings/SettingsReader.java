@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.util.SensitiveUtils;
@@ -15,18 +14,6 @@ import org.apache.camel.util.SensitiveUtils;
 final class SettingsReader {
   /** The first part of keys that are the user's own, for placeholders in their routes. */
   static final String USER = "user.";
-
-  /** These the JVM sets, and Camel takes a property of the JVM before one of the file. */
-  private static final Set<String> OF_THE_JVM =
-      Set.of(
-          "user.country",
-          "user.dir",
-          "user.home",
-          "user.language",
-          "user.name",
-          "user.script",
-          "user.timezone",
-          "user.variant");
 
   private static final Map<String, Setting<?>> SETTINGS =
       AllSettings.LIST.stream().collect(Collectors.toMap(Setting::key, Function.identity()));
@@ -123,9 +110,7 @@ final class SettingsReader {
     file.values()
         .forEach(
             (key, value) -> {
-              if (OF_THE_JVM.contains(key)) {
-                problem(key, file.place(key), "is a name of the Java machine; take another one");
-              } else if (CamelGroups.hold(key) || key.startsWith(USER)) {
+              if (CamelGroups.hold(key) || key.startsWith(USER)) {
                 passedOn.put(key, value);
               } else if (!SETTINGS.containsKey(key)) {
                 reportUnknown(key, value);

@@ -251,12 +251,6 @@ class SettingsTest {
   }
 
   @Test
-  void aKeyOfTheUserThatTheJvmWouldHideIsAnError() {
-    assertThat(problems(Map.of("user.name", "me"), NONE))
-        .containsExactly("user.name (properties) is a name of the Java machine; take another one");
-  }
-
-  @Test
   void theValueOfAMistypedKeyIsHiddenWhereItMayBeSecret() {
     assertThat(problems(Map.of("usr.password", "hunter2"), NONE))
         .singleElement()
