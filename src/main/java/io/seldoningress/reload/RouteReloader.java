@@ -31,6 +31,7 @@ public final class RouteReloader extends ServiceSupport implements CamelContextA
 
   private final RouteFolder folder;
   private final Duration interval;
+  private final Runnable updated;
   private CamelContext context;
   private CurrentRoutes current;
   private ScheduledExecutorService executor;
@@ -49,8 +50,18 @@ public final class RouteReloader extends ServiceSupport implements CamelContextA
    * @param interval how often it is looked at
    */
   public RouteReloader(Path folder, Duration interval) {
+    this(folder, interval, () -> {});
+  }
+
+  /**
+   * As the other one.
+   *
+   * @param updated called after routes were replaced while the context runs
+   */
+  public RouteReloader(Path folder, Duration interval, Runnable updated) {
     this.folder = new RouteFolder(folder);
     this.interval = interval;
+    this.updated = updated;
   }
 
   @Override
@@ -145,6 +156,7 @@ public final class RouteReloader extends ServiceSupport implements CamelContextA
       Set<String> replaced = current.replaceBy(files);
       refused = Optional.empty();
       LOG.info("Routes are updated from {}: changed {}, loaded anew {}", folder, changed, replaced);
+      updated.run();
       return true;
     } catch (InvalidRoutesException e) {
       refused = Optional.of(files);

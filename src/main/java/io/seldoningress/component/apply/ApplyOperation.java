@@ -17,6 +17,9 @@ import java.util.Optional;
  */
 final class ApplyOperation<O extends ObservedObject> {
 
+  /** The first resource version of etcd, taken before any object is written. */
+  private static final String NEVER = "1";
+
   private final KubernetesClient client;
   private final ApiRequests requests;
   private final ApplyTarget<O> target;
@@ -107,17 +110,22 @@ final class ApplyOperation<O extends ObservedObject> {
 
   /**
    * The resource version that an apply is conditioned on: that of the object in the cache, so that
-   * what the cache does not show yet is not overwritten.
+   * nothing is overwritten that the cache does not show. For an object that is not in the cache it
+   * is one that no existing object has; the API server ignores it where the object does not exist,
+   * and answers 409 where it does.
    */
-  private Optional<String> condition(Optional<O> existing) {
-    return existing.map(object -> object.getMetadata().getResourceVersion());
+  private static String condition(Optional<? extends HasMetadata> existing) {
+    return existing.map(object -> object.getMetadata().getResourceVersion()).orElse(NEVER);
   }
 
+  /**
+   * A JSON patch that sets the resource version which is there already is answered 409 when it is
+   * another.
+   */
   private ArrayNode conditionalPatch(O existing) {
     ArrayNode patch = JsonNodeFactory.instance.arrayNode();
-    ObjectNode test = patch.addObject();
-    test.put("op", "test").put("path", "/metadata/resourceVersion");
-    test.put("value", existing.getMetadata().getResourceVersion());
+    String version = existing.getMetadata().getResourceVersion();
+    patch.add(replace("/metadata/resourceVersion", JsonNodeFactory.instance.textNode(version)));
     return patch;
   }
 

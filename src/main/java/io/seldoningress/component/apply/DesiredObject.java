@@ -41,12 +41,11 @@ final class DesiredObject {
         .findFirst();
   }
 
-  /** The body of a server-side apply, on condition of a resource version where one is given. */
-  String applyPatch(Optional<String> resourceVersion) {
+  /** The body of a server-side apply, on condition of a resource version. */
+  String applyPatch(String resourceVersion) {
     ObjectNode patch = json.deepCopy();
     patch.remove("status");
-    ObjectNode patchedMetadata = (ObjectNode) patch.get("metadata");
-    resourceVersion.ifPresent(version -> patchedMetadata.put("resourceVersion", version));
+    patch.withObject("metadata").put("resourceVersion", resourceVersion);
     return patch.toString();
   }
 

@@ -57,7 +57,7 @@ final class InformerFailures {
 
   private static int statusOf(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof KubernetesClientException e && e.getCode() != 0) {
+      if (t instanceof KubernetesClientException e && e.getCode() > 0) {
         return e.getCode();
       }
     }

@@ -1,11 +1,13 @@
 package io.seldoningress.component.informer;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.seldoningress.queue.KeyedQueue;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -85,6 +87,12 @@ final class Informers {
         .flatMap(informer -> informer.problems().stream())
         .sorted()
         .toList();
+  }
+
+  Map<String, KeyedQueue.Depth> queueDepths() {
+    Map<String, KeyedQueue.Depth> depths = new TreeMap<>();
+    informers.values().forEach(informer -> depths.putAll(informer.queueDepths()));
+    return depths;
   }
 
   private ResourceType<?> typeOf(GroupVersionResource resource) {

@@ -2,6 +2,7 @@ package io.seldoningress.component.informer;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.seldoningress.queue.KeyedQueue;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -69,6 +70,19 @@ public class KubernetesInformerComponent extends DefaultComponent {
     return informers.cache(new InformerOptions(client(), resource, namespaces, "", ""), type);
   }
 
+  /**
+   * Has all objects of a resource handled again by the routes that consume it, whether or not they
+   * changed.
+   */
+  public void wakeAll(Class<? extends HasMetadata> type) {
+    informers.of(GroupVersionResource.of(type)).forEach(ResourceInformer::wakeAll);
+  }
+
+  /** How many objects are ready, wait in back-off and are being handled, by route. */
+  public Map<String, KeyedQueue.Depth> queueDepths() {
+    return informers.queueDepths();
+  }
+
   /** Why a resource can't be watched now, a line for each; empty when all are. */
   public List<String> problems() {
     return informers.problems();
@@ -101,7 +115,7 @@ public class KubernetesInformerComponent extends DefaultComponent {
 
   /** A route that used this queue is gone; unless it comes back soon, so is the queue. */
   void release(ResourceInformer<?> informer, RouteQueue queue) {
-    if (lingering != null && !lingering.isShutdown()) {
+    if (lingering != null) {
       var unused =
           lingering.schedule(() -> drop(informer, queue), LINGER.toSeconds(), TimeUnit.SECONDS);
     }
@@ -131,7 +145,7 @@ public class KubernetesInformerComponent extends DefaultComponent {
   }
 
   private static Set<String> namespaces(String commaList) {
-    return Arrays.stream(commaList.split(","))
+    return Arrays.stream(commaList.split(",", -1))
         .map(String::trim)
         .filter(namespace -> !namespace.isEmpty())
         .collect(Collectors.toUnmodifiableSet());
@@ -151,7 +165,10 @@ public class KubernetesInformerComponent extends DefaultComponent {
     informers.stop();
     ownClients.values().forEach(KubernetesClient::close);
     ownClients.clear();
-    getCamelContext().getExecutorServiceManager().shutdownNow(lingering);
+    if (lingering != null) {
+      getCamelContext().getExecutorServiceManager().shutdownNow(lingering);
+      lingering = null;
+    }
     super.doStop();
   }
 

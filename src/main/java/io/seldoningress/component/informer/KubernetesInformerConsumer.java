@@ -15,8 +15,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
-import org.apache.camel.health.HealthCheckHelper;
-import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +32,6 @@ public class KubernetesInformerConsumer extends DefaultConsumer implements Suspe
   private ResourceInformer<?> informer;
   private RouteQueue queue;
   private Dispatcher dispatcher;
-  private KubernetesInformerHealthCheck healthCheck;
 
   public KubernetesInformerConsumer(KubernetesInformerEndpoint endpoint, Processor processor) {
     super(endpoint, processor);
@@ -47,7 +44,7 @@ public class KubernetesInformerConsumer extends DefaultConsumer implements Suspe
     informer = endpoint.getComponent().informer(endpoint);
     queue = informer.queue(getRouteId(), queueOptions());
     queue.use();
-    registerHealthCheck();
+    setHealthCheck(new KubernetesInformerHealthCheck(informer, getRouteId()));
     dispatch();
   }
 
@@ -67,7 +64,6 @@ public class KubernetesInformerConsumer extends DefaultConsumer implements Suspe
   protected void doStop() throws Exception {
     if (dispatcher != null) {
       dispatcher.stop();
-      unregisterHealthCheck();
       queue.leave();
       endpoint.getComponent().release(informer, queue);
       dispatcher = null;
@@ -130,25 +126,5 @@ public class KubernetesInformerConsumer extends DefaultConsumer implements Suspe
         new BackOff(
             Duration.ofMillis(options.getBackOffInitialDelay()),
             Duration.ofMillis(options.getBackOffMaximumDelay())));
-  }
-
-  private void registerHealthCheck() {
-    WritableHealthCheckRepository repository =
-        HealthCheckHelper.getHealthCheckRepository(
-            endpoint.getCamelContext(), "consumers", WritableHealthCheckRepository.class);
-    if (repository != null) {
-      healthCheck = new KubernetesInformerHealthCheck(informer, getRouteId());
-      repository.addHealthCheck(healthCheck);
-    }
-  }
-
-  private void unregisterHealthCheck() {
-    WritableHealthCheckRepository repository =
-        HealthCheckHelper.getHealthCheckRepository(
-            endpoint.getCamelContext(), "consumers", WritableHealthCheckRepository.class);
-    if (repository != null && healthCheck != null) {
-      repository.removeHealthCheck(healthCheck);
-      healthCheck = null;
-    }
   }
 }

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.seldoningress.queue.KeyedQueue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Lists and watches one resource, for all that share its options: keeps the cache, and puts the
@@ -94,10 +97,10 @@ final class ResourceInformer<T extends HasMetadata> {
     }
     RouteQueue queue = new RouteQueue(queueOptions);
     queues.put(routeId, queue);
-    if (synced.isDone() && !queueOptions.skipInitial()) {
-      informers.forEach(
-          informer ->
-              informer.getStore().list().forEach(object -> queue.add(ResourceKey.of(object))));
+    if (!queueOptions.skipInitial()) {
+      // After it gets events: what came before them is in the cache by now, what comes later is
+      // told.
+      keysInCache().forEach(queue::add);
     }
     return queue;
   }
@@ -111,9 +114,19 @@ final class ResourceInformer<T extends HasMetadata> {
     return !queues.isEmpty();
   }
 
+  Map<String, KeyedQueue.Depth> queueDepths() {
+    return queues.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().depth()));
+  }
+
   /** Makes every route that consumes this resource handle an object, whether or not it changed. */
   void wake(ResourceKey key) {
     queues.values().forEach(queue -> queue.add(key));
+  }
+
+  /** The same for all objects. */
+  void wakeAll() {
+    keysInCache().forEach(this::wake);
   }
 
   /** Why the resource can't be watched now; empty when it is watched. */
@@ -122,6 +135,12 @@ final class ResourceInformer<T extends HasMetadata> {
       return List.of();
     }
     return List.of(failures.current().orElse("not watching " + options));
+  }
+
+  private Stream<ResourceKey> keysInCache() {
+    return informers.stream()
+        .flatMap(informer -> informer.getStore().list().stream())
+        .map(ResourceKey::of);
   }
 
   private boolean watching() {

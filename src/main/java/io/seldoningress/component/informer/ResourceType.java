@@ -61,6 +61,9 @@ public record ResourceType<T extends HasMetadata>(
   // own
   MixedOperation<T, ?, Resource<T>> operation(KubernetesClient client) {
     if (!GenericKubernetesResource.class.equals(type)) {
+      // Watch events are read by apiVersion and kind; without this into another class that fabric8
+      // has for them.
+      client.getKubernetesSerialization().registerKubernetesResource(type);
       return client.resources(type);
     }
     ResourceDefinitionContext context =
