@@ -1,8 +1,63 @@
 package io.seldoningress;
 
-/** Entry point. */
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.seldoningress.reload.InvalidRoutesException;
+import io.seldoningress.settings.AllSettings;
+import io.seldoningress.settings.Settings;
+import io.seldoningress.settings.SettingsException;
+import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The program: reads the settings, connects by the usual kubeconfig rules, and runs the routes
+ * until it is terminated.
+ *
+ * <p>The settings are in {@code config/application.properties}, or in the file that the system
+ * property {@code config} names.
+ */
 public final class Main {
+
+  private static final Path DEFAULT_FILE = Path.of("config", "application.properties");
+
   private Main() {}
 
-  public static void main(String[] args) {}
+  public static void main(String[] args) throws Exception {
+    try {
+      Settings settings = settings();
+      ((Logger) LoggerFactory.getLogger("root"))
+          .setLevel(Level.toLevel(settings.get(AllSettings.LOGGING_LEVEL)));
+      try (KubernetesClient client = client(settings)) {
+        org.apache.camel.main.Main camel = Controller.camel(settings, client);
+        camel.run();
+        System.exit(camel.getExitCode());
+      }
+    } catch (SettingsException | InvalidRoutesException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static Settings settings() {
+    String file = System.getProperty("config");
+    return file == null
+        ? Settings.loadIfPresent(DEFAULT_FILE, System.getenv())
+        : Settings.load(Path.of(file), System.getenv());
+  }
+
+  private static KubernetesClient client(Settings settings) {
+    Config config =
+        new ConfigBuilder(Config.autoConfigure(null))
+            // The routes retry, without a thread that waits; the client's own retries would block
+            // one for 20 seconds.
+            .withRequestRetryBackoffLimit(0)
+            .withRequestTimeout(
+                Math.toIntExact(settings.get(AllSettings.KUBERNETES_REQUEST_TIMEOUT).toMillis()))
+            .build();
+    return new KubernetesClientBuilder().withConfig(config).build();
+  }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
@@ -28,12 +29,12 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * finding) comes out, under {@code settings.yaml} where there is one. {@code operator.yaml} is what
  * the Seldon operator 1.18 makes of it where that is not right.
  */
-record CaseFolder(Path folder) {
+public record CaseFolder(Path folder) {
 
   private static final Path CASES = Path.of("src/test/resources/cases");
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static Stream<CaseFolder> all() throws IOException {
+  public static Stream<CaseFolder> all() throws IOException {
     try (Stream<Path> folders = Files.list(CASES)) {
       return folders.sorted().map(CaseFolder::new).toList().stream();
     }
@@ -58,7 +59,7 @@ record CaseFolder(Path folder) {
         (String) given.getOrDefault("clusterDomain", defaults.clusterDomain()));
   }
 
-  boolean expectsFindings() {
+  public boolean expectsFindings() {
     return Files.exists(folder.resolve("findings.yaml"));
   }
 
@@ -73,12 +74,18 @@ record CaseFolder(Path folder) {
     return findings.stream().map(one -> one.path() + ": " + one.value()).toList();
   }
 
-  String expectedObjects() {
-    return pretty(documents("istio.yaml").stream().map(CaseFolder::entries).toList());
+  public String expectedObjects() {
+    return expectedObjects(text -> text);
+  }
+
+  /** The same after the text of the file was changed, for example to another namespace. */
+  public String expectedObjects(UnaryOperator<String> change) {
+    return pretty(
+        documents(read("istio.yaml").map(change)).stream().map(CaseFolder::entries).toList());
   }
 
   /** Objects as text that can be compared line by line: sorted, with numbers of one form. */
-  static String shownObjects(List<HasMetadata> objects) {
+  public static String shownObjects(List<HasMetadata> objects) {
     return pretty(objects.stream().map(CaseFolder::entriesOf).toList());
   }
 
@@ -123,13 +130,16 @@ record CaseFolder(Path folder) {
   }
 
   private List<Object> documents(String file) {
+    return documents(read(file));
+  }
+
+  private static List<Object> documents(Optional<String> yaml) {
     List<Object> documents = new ArrayList<>();
-    read(file)
-        .ifPresent(
-            text ->
-                new Load(LoadSettings.builder().build())
-                    .loadAllFromString(text)
-                    .forEach(document -> Optional.ofNullable(document).ifPresent(documents::add)));
+    yaml.ifPresent(
+        text ->
+            new Load(LoadSettings.builder().build())
+                .loadAllFromString(text)
+                .forEach(document -> Optional.ofNullable(document).ifPresent(documents::add)));
     return documents;
   }
 
@@ -139,7 +149,8 @@ record CaseFolder(Path folder) {
     return entries;
   }
 
-  private Optional<String> read(String file) {
+  /** The text of a file of the case; empty where there is none. */
+  public Optional<String> read(String file) {
     Path path = folder.resolve(file);
     try {
       return Files.exists(path) ? Optional.of(Files.readString(path)) : Optional.empty();

@@ -1,0 +1,139 @@
+package io.seldoningress;
+
+import static io.seldoningress.settings.AllSettings.CLUSTER_DOMAIN;
+import static io.seldoningress.settings.AllSettings.CONTROLLER_ID;
+import static io.seldoningress.settings.AllSettings.EXECUTOR_SERVER_GRPC_PORT;
+import static io.seldoningress.settings.AllSettings.EXECUTOR_SERVER_PORT;
+import static io.seldoningress.settings.AllSettings.EXPLAINER_PORT;
+import static io.seldoningress.settings.AllSettings.ISTIO_GATEWAY;
+import static io.seldoningress.settings.AllSettings.ISTIO_TLS_MODE;
+import static io.seldoningress.settings.AllSettings.PREDICTIVE_UNIT_GRPC_PORT;
+import static io.seldoningress.settings.AllSettings.PREDICTIVE_UNIT_HTTP_PORT;
+import static io.seldoningress.settings.AllSettings.ROUTES_DIRECTORY;
+import static io.seldoningress.settings.AllSettings.ROUTES_RELOAD_INTERVAL;
+import static io.seldoningress.settings.AllSettings.WATCH_NAMESPACES;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.seldoningress.component.apply.ApplyTarget;
+import io.seldoningress.component.apply.KubernetesApplyComponent;
+import io.seldoningress.component.informer.KubernetesInformerComponent;
+import io.seldoningress.istio.Labels;
+import io.seldoningress.istio.RoutingSettings;
+import io.seldoningress.istio.TlsMode;
+import io.seldoningress.reconcile.Caches;
+import io.seldoningress.reconcile.Failures;
+import io.seldoningress.reconcile.ObservedDestinationRule;
+import io.seldoningress.reconcile.ObservedVirtualService;
+import io.seldoningress.reconcile.Owners;
+import io.seldoningress.reconcile.Planner;
+import io.seldoningress.reconcile.Report;
+import io.seldoningress.reconcile.Rivals;
+import io.seldoningress.reconcile.SeldonOwnership;
+import io.seldoningress.reconcile.Snapshots;
+import io.seldoningress.reconcile.WarningEvents;
+import io.seldoningress.reload.RouteReloader;
+import io.seldoningress.seldon.SeldonDeployment;
+import io.seldoningress.settings.Settings;
+import java.time.Clock;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.spi.Registry;
+
+/** Puts the parts together: components, the beans that the routes name, and the routes. */
+public final class Controller {
+
+  private final Settings settings;
+  private final KubernetesClient client;
+
+  private Controller(Settings settings, KubernetesClient client) {
+    this.settings = settings;
+    this.client = client;
+  }
+
+  /**
+   * The controller as a Camel Main, to be run or started.
+   *
+   * @param settings the settings
+   * @param client the connection to the cluster; the caller closes it
+   */
+  public static Main camel(Settings settings, KubernetesClient client) {
+    Controller controller = new Controller(settings, client);
+    Main main = new Main();
+    // All routes are read by the reloader, all properties by the settings.
+    main.configure()
+        .withRoutesIncludePattern("false")
+        .withAutoConfigurationEnvironmentVariablesEnabled(false);
+    // Below the 30 seconds that Kubernetes gives, for exchanges in flight; what waits in a queue is
+    // not waited for.
+    main.configure().withShutdownTimeout(10);
+    main.setDefaultPropertyPlaceholderLocation("false");
+    main.setOverrideProperties(settings.camelProperties());
+    main.addMainListener(
+        new MainListenerSupport() {
+          @Override
+          public void afterConfigure(BaseMainSupport configured) {
+            controller.wire(configured.getCamelContext());
+          }
+        });
+    return main;
+  }
+
+  private void wire(CamelContext context) {
+    KubernetesInformerComponent informers =
+        context.getComponent("kubernetes-informer", KubernetesInformerComponent.class);
+    informers.setKubernetesClient(client);
+    Caches caches = Caches.watch(informers, Set.copyOf(settings.get(WATCH_NAMESPACES)));
+    SeldonOwnership ownership = new SeldonOwnership(caches.deployments());
+    wireApply(
+        context.getComponent("kubernetes-apply", KubernetesApplyComponent.class),
+        caches,
+        ownership);
+    bindSteps(context.getRegistry(), caches, ownership);
+    // A new step is to take effect on what is there already.
+    addRoutes(context, () -> informers.wakeAll(SeldonDeployment.class));
+  }
+
+  private void wireApply(KubernetesApplyComponent apply, Caches caches, SeldonOwnership ownership) {
+    apply.setKubernetesClient(client);
+    apply.setFieldManager(Labels.MANAGER);
+    apply.setOwnershipPolicy(ownership);
+    apply.register(new ApplyTarget<>(ObservedVirtualService.class, caches.virtualServices()));
+    apply.register(new ApplyTarget<>(ObservedDestinationRule.class, caches.destinationRules()));
+  }
+
+  private void bindSteps(Registry registry, Caches caches, SeldonOwnership ownership) {
+    registry.bind("snapshot", new Snapshots(caches, ownership));
+    registry.bind("plan", new Planner(routing(), settings.get(CONTROLLER_ID)));
+    registry.bind("rivals", new Rivals());
+    registry.bind("owners", new Owners(caches));
+    registry.bind("report", new Report(new WarningEvents(client, Clock.systemUTC())));
+    registry.bind("failures", new Failures());
+  }
+
+  private RoutingSettings routing() {
+    return new RoutingSettings(
+        settings.get(ISTIO_GATEWAY),
+        settings.get(ISTIO_TLS_MODE).map(TlsMode::parse),
+        settings.get(EXECUTOR_SERVER_PORT),
+        settings.get(EXECUTOR_SERVER_GRPC_PORT),
+        settings.get(PREDICTIVE_UNIT_HTTP_PORT),
+        settings.get(PREDICTIVE_UNIT_GRPC_PORT),
+        settings.get(EXPLAINER_PORT),
+        settings.get(CLUSTER_DOMAIN));
+  }
+
+  private void addRoutes(CamelContext context, Runnable updated) {
+    try {
+      context.addService(
+          new RouteReloader(
+              settings.get(ROUTES_DIRECTORY), settings.get(ROUTES_RELOAD_INTERVAL), updated));
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("the routes could not be added", e);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.seldoningress.reconcile;
+
+import io.fabric8.istio.api.networking.v1.DestinationRule;
+import io.fabric8.istio.api.networking.v1.VirtualService;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.seldoningress.component.apply.ObservedObject;
+import io.seldoningress.component.informer.ResourceKey;
+import io.seldoningress.seldon.SeldonDeployment;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is to be done for one SeldonDeployment. Where there are refusals nothing is: the routes stay
+ * as they are.
+ *
+ * @param key which SeldonDeployment
+ * @param deployment its state that this plan is for; empty when it is gone
+ * @param desired the objects that shall exist
+ * @param stale objects of the SeldonDeployment that shall not exist any more, in the order in which
+ *     they are deleted
+ * @param refusals why it is not routed as it says
+ * @param winners the SeldonDeployments that have names of its own
+ * @param losers the SeldonDeployments whose names it has
+ */
+public record Plan(
+    ResourceKey key,
+    Optional<SeldonDeployment> deployment,
+    List<HasMetadata> desired,
+    List<ObservedObject> stale,
+    List<Refusal> refusals,
+    List<ResourceKey> winners,
+    List<ResourceKey> losers) {
+
+  public Plan {
+    desired = List.copyOf(desired);
+    stale = List.copyOf(stale);
+    refusals = List.copyOf(refusals);
+    winners = List.copyOf(winners);
+    losers = List.copyOf(losers);
+  }
+
+  /** The desired DestinationRules: they are written first. */
+  public List<DestinationRule> destinationRules() {
+    return desired(DestinationRule.class);
+  }
+
+  /** The desired VirtualServices: they name subsets of the DestinationRules. */
+  public List<VirtualService> virtualServices() {
+    return desired(VirtualService.class);
+  }
+
+  private <T> List<T> desired(Class<T> kind) {
+    return desired.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /** Nothing to do: the SeldonDeployment is gone, being deleted, or another controller's. */
+  static Plan nothing(Snapshot snapshot) {
+    return new Plan(
+        snapshot.key(), Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of());
+  }
+}

@@ -1,0 +1,132 @@
+package io.seldoningress.reconcile;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.seldoningress.checks.Checks;
+import io.seldoningress.component.apply.ForeignObjectException;
+import io.seldoningress.component.apply.ObservedObject;
+import io.seldoningress.component.informer.ResourceKey;
+import io.seldoningress.istio.GeneratedName;
+import io.seldoningress.istio.IstioRoutes;
+import io.seldoningress.istio.RoutingSettings;
+import io.seldoningress.seldon.SeldonDeployment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.camel.Body;
+
+/** The step {@code plan}: decides everything, without side effects. */
+public final class Planner {
+
+  private final RoutingSettings settings;
+  private final String controllerId;
+
+  /**
+   * A planner.
+   *
+   * @param settings how routes are made
+   * @param controllerId the id of this controller: SeldonDeployments with another in their label
+   *     {@code seldon.io/controller-id} are left alone
+   */
+  public Planner(RoutingSettings settings, String controllerId) {
+    this.settings = settings;
+    this.controllerId = controllerId;
+  }
+
+  /**
+   * Decides what to do.
+   *
+   * @param snapshot the body
+   * @return the plan, as the new body
+   */
+  public Plan plan(@Body Snapshot snapshot) {
+    return snapshot
+        .deployment()
+        .filter(this::isOurs)
+        .map(deployment -> plan(snapshot, deployment))
+        .orElseGet(() -> Plan.nothing(snapshot));
+  }
+
+  /**
+   * What is being deleted is left to the garbage collector: routes written now would keep coming
+   * back.
+   */
+  private boolean isOurs(SeldonDeployment deployment) {
+    return deployment.controllerId().equals(controllerId)
+        && deployment.getMetadata().getDeletionTimestamp() == null;
+  }
+
+  private Plan plan(Snapshot snapshot, SeldonDeployment deployment) {
+    List<Refusal> refusals = refusals(snapshot, deployment);
+    List<HasMetadata> desired =
+        refusals.isEmpty() ? IstioRoutes.make(deployment, settings) : List.of();
+    List<ObservedObject> stale = refusals.isEmpty() ? stale(snapshot.owned(), desired) : List.of();
+    return new Plan(
+        snapshot.key(),
+        Optional.of(deployment),
+        desired,
+        stale,
+        refusals,
+        rivals(snapshot, other -> Seniority.isSenior(other, deployment)),
+        rivals(snapshot, other -> Seniority.isSenior(deployment, other)));
+  }
+
+  private List<Refusal> refusals(Snapshot snapshot, SeldonDeployment deployment) {
+    List<Refusal> refusals = new ArrayList<>();
+    Checks.check(deployment, settings)
+        .forEach(finding -> refusals.add(new Refusal(Reason.INVALID, finding.message())));
+    snapshot.rivals().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(
+            entry -> taken(entry.getKey(), entry.getValue(), deployment).ifPresent(refusals::add));
+    snapshot.foreign().stream()
+        // Of a name that a rival keeps, the rival has been told already.
+        .filter(object -> !snapshot.rivals().containsKey(nameOf(object)))
+        .forEach(
+            object ->
+                refusals.add(
+                    new Refusal(Reason.FOREIGN_OBJECT, ForeignObjectException.describe(object))));
+    return refusals;
+  }
+
+  private static Optional<Refusal> taken(
+      GeneratedName name, List<SeldonDeployment> rivals, SeldonDeployment deployment) {
+    return rivals.stream()
+        .filter(rival -> Seniority.isSenior(rival, deployment))
+        .reduce((one, other) -> Seniority.isSenior(one, other) ? one : other)
+        .map(
+            winner ->
+                new Refusal(
+                    Reason.NAME_TAKEN,
+                    "%s %s is what SeldonDeployment %s, the older one, comes out at as well: rename a predictor or set its annotation seldon.io/svc-name"
+                        .formatted(name.kind(), name.name(), winner.name())));
+  }
+
+  /**
+   * VirtualServices come first in what is owned: a route must not outlive the subsets that it
+   * names.
+   */
+  private static List<ObservedObject> stale(List<ObservedObject> owned, List<HasMetadata> desired) {
+    Set<GeneratedName> wanted = desired.stream().map(Planner::nameOf).collect(Collectors.toSet());
+    return owned.stream()
+        .filter(object -> !wanted.contains(nameOf(object)))
+        .filter(object -> object.getMetadata().getDeletionTimestamp() == null)
+        .toList();
+  }
+
+  private static GeneratedName nameOf(HasMetadata object) {
+    return new GeneratedName(object.getKind(), object.getMetadata().getName());
+  }
+
+  private static List<ResourceKey> rivals(
+      Snapshot snapshot, java.util.function.Predicate<SeldonDeployment> wanted) {
+    return snapshot.rivals().values().stream()
+        .flatMap(List::stream)
+        .filter(wanted)
+        .map(ResourceKey::of)
+        .distinct()
+        .toList();
+  }
+}

@@ -1,0 +1,78 @@
+package io.seldoningress.reconcile;
+
+import io.seldoningress.component.apply.ObservedObject;
+import io.seldoningress.component.apply.OwnershipPolicy;
+import io.seldoningress.component.informer.KubernetesInformerConstants;
+import io.seldoningress.component.informer.ResourceKey;
+import io.seldoningress.istio.GeneratedName;
+import io.seldoningress.istio.Names;
+import io.seldoningress.istio.Ownership;
+import io.seldoningress.seldon.SeldonDeployment;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.camel.Body;
+import org.apache.camel.Header;
+
+/** The step {@code snapshot}. */
+public final class Snapshots {
+
+  private final Caches caches;
+  private final OwnershipPolicy ownership;
+
+  public Snapshots(Caches caches, OwnershipPolicy ownership) {
+    this.caches = caches;
+    this.ownership = ownership;
+  }
+
+  /**
+   * Gathers what is known about a SeldonDeployment.
+   *
+   * @param deployment the body: its newest state; none when it is gone
+   * @param namespace the header CamelKubernetesNamespaceName
+   * @param name the header CamelKubernetesInformerName
+   * @return the snapshot, as the new body
+   */
+  public Snapshot gather(
+      @Body SeldonDeployment deployment,
+      @Header(KubernetesInformerConstants.NAMESPACE) String namespace,
+      @Header(KubernetesInformerConstants.NAME) String name) {
+    ResourceKey key = new ResourceKey(namespace, name);
+    if (deployment == null) {
+      return new Snapshot(key, Optional.empty(), List.of(), List.of(), Map.of());
+    }
+    return new Snapshot(
+        key,
+        Optional.of(deployment),
+        caches.controlledBy(deployment.getMetadata().getUid()),
+        foreign(deployment),
+        rivals(deployment));
+  }
+
+  private List<ObservedObject> foreign(SeldonDeployment deployment) {
+    return Names.generated(deployment).stream()
+        .<ObservedObject>flatMap(name -> caches.existing(deployment.namespace(), name).stream())
+        .filter(existing -> isForeign(existing, deployment))
+        .toList();
+  }
+
+  private boolean isForeign(ObservedObject existing, SeldonDeployment deployment) {
+    return ownership.decide(existing, Optional.of(Ownership.ownerReference(deployment)))
+        == OwnershipPolicy.Ownership.FOREIGN;
+  }
+
+  private Map<GeneratedName, List<SeldonDeployment>> rivals(SeldonDeployment deployment) {
+    Map<GeneratedName, List<SeldonDeployment>> rivals = new TreeMap<>();
+    for (GeneratedName name : Names.generated(deployment)) {
+      List<SeldonDeployment> others =
+          caches.claimants(deployment.namespace(), name).stream()
+              .filter(other -> !other.name().equals(deployment.name()))
+              .toList();
+      if (!others.isEmpty()) {
+        rivals.put(name, others);
+      }
+    }
+    return rivals;
+  }
+}

@@ -1,0 +1,65 @@
+package io.seldoningress.it;
+
+import io.seldoningress.testing.ApiServer;
+import io.seldoningress.testing.EmbeddedApiServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Nested;
+
+/** The contracts of the controller on the embedded API server. */
+class EmbeddedControllerTest {
+
+  private static final EmbeddedApiServer SERVER = EmbeddedApiServer.start();
+
+  @AfterAll
+  static void stop() {
+    SERVER.close();
+  }
+
+  @Nested
+  class Routing extends RoutingContract {
+    @Override
+    ApiServer server() {
+      return SERVER;
+    }
+  }
+
+  @Nested
+  class Ownership extends OwnershipContract {
+    @Override
+    ApiServer server() {
+      return SERVER;
+    }
+  }
+
+  @Nested
+  class Refusal extends RefusalContract {
+    @Override
+    ApiServer server() {
+      return SERVER;
+    }
+  }
+
+  @Nested
+  class Drift extends DriftContract {
+    @Override
+    ApiServer server() {
+      return SERVER;
+    }
+  }
+
+  @Nested
+  class Cases extends CasesContract {
+    @Override
+    ApiServer server() {
+      return SERVER;
+    }
+  }
+
+  @Nested
+  class EditedRoutes extends EditedRoutesContract {
+    @Override
+    ApiServer server() {
+      return SERVER;
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.seldoningress.it;
+
+import io.seldoningress.testing.ApiServer;
+import io.seldoningress.testing.RealApiServer;
+import org.junit.jupiter.api.Nested;
+
+/** The contracts of the controller on kube-apiserver. */
+class RealControllerIT {
+
+  @Nested
+  class Routing extends RoutingContract {
+    @Override
+    ApiServer server() {
+      return RealApiServer.shared();
+    }
+  }
+
+  @Nested
+  class Ownership extends OwnershipContract {
+    @Override
+    ApiServer server() {
+      return RealApiServer.shared();
+    }
+  }
+
+  @Nested
+  class Refusal extends RefusalContract {
+    @Override
+    ApiServer server() {
+      return RealApiServer.shared();
+    }
+  }
+
+  @Nested
+  class Drift extends DriftContract {
+    @Override
+    ApiServer server() {
+      return RealApiServer.shared();
+    }
+  }
+
+  @Nested
+  class Cases extends CasesContract {
+    @Override
+    ApiServer server() {
+      return RealApiServer.shared();
+    }
+  }
+
+  @Nested
+  class EditedRoutes extends EditedRoutesContract {
+    @Override
+    ApiServer server() {
+      return RealApiServer.shared();
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.seldoningress.testing;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
+import org.slf4j.LoggerFactory;
+
+/** The lines that a class logs while this is open. */
+public final class RecordedLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+
+  private final Logger logger;
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+
+  private RecordedLog(Logger logger) {
+    this.logger = logger;
+  }
+
+  /** Records what a class logs from now on. */
+  public static RecordedLog of(Class<?> type) {
+    RecordedLog log = new RecordedLog((Logger) LoggerFactory.getLogger(type));
+    log.start();
+    log.logger.addAppender(log);
+    return log;
+  }
+
+  /** The lines so far, each as its level and its message. */
+  public List<String> lines() {
+    return List.copyOf(lines);
+  }
+
+  /** Waits for a line with this text. */
+  public void await(String text) {
+    Awaitility.await("a log line with '" + text + "', so far " + lines)
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> lines.stream().anyMatch(line -> line.contains(text)));
+  }
+
+  @Override
+  protected void append(ILoggingEvent event) {
+    lines.add(event.getLevel() + " " + event.getFormattedMessage());
+  }
+
+  @Override
+  public void close() {
+    logger.detachAppender(this);
+    stop();
+  }
+}

@@ -1,0 +1,69 @@
+package io.seldoningress.testing;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.seldoningress.Controller;
+import io.seldoningress.component.informer.KubernetesInformerComponent;
+import io.seldoningress.settings.Settings;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+
+/**
+ * The controller with the routes of the product, in this process, against a server of the tests.
+ */
+public final class RunningController implements AutoCloseable {
+
+  /** The routes that the product ships. */
+  public static final Path ROUTES = Path.of("routes");
+
+  private final RequestLog requests = new RequestLog();
+  private final KubernetesClient client;
+  private final Main main;
+
+  private RunningController(ApiServer server, Settings settings) {
+    client = server.newClient(requests);
+    main = Controller.camel(settings, client);
+    main.start();
+  }
+
+  /**
+   * Starts a controller.
+   *
+   * @param server the cluster
+   * @param properties settings that differ from their defaults
+   */
+  public static RunningController start(ApiServer server, Map<String, String> properties) {
+    Map<String, String> settings = new HashMap<>(properties);
+    settings.putIfAbsent("routes.directory", ROUTES.toString());
+    settings.putIfAbsent("queue.initialDelay", "100ms");
+    return new RunningController(server, Settings.of(settings, Map.of()));
+  }
+
+  /** The requests of the controller. */
+  public RequestLog requests() {
+    return requests;
+  }
+
+  /** The context that its routes run in. */
+  public CamelContext context() {
+    return main.getCamelContext();
+  }
+
+  /** Whether no route has an object to handle, now or after a back-off. */
+  public boolean idle() {
+    return context()
+        .getComponent("kubernetes-informer", KubernetesInformerComponent.class)
+        .queueDepths()
+        .values()
+        .stream()
+        .allMatch(depth -> depth.ready() + depth.waiting() + depth.running() == 0);
+  }
+
+  @Override
+  public void close() {
+    main.stop();
+    client.close();
+  }
+}
