@@ -11,6 +11,7 @@ import io.seldoningress.settings.AllSettings;
 import io.seldoningress.settings.Settings;
 import io.seldoningress.settings.SettingsException;
 import java.nio.file.Path;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -32,6 +33,11 @@ public final class Main {
       ((Logger) LoggerFactory.getLogger("root"))
           .setLevel(Level.toLevel(settings.get(AllSettings.LOGGING_LEVEL)));
       try (KubernetesClient client = client(settings)) {
+        LoggerFactory.getLogger(Main.class)
+            .info(
+                "reconciling SeldonDeployments of {} at {}",
+                namespaces(settings),
+                client.getMasterUrl());
         org.apache.camel.main.Main camel = Controller.camel(settings, client);
         camel.run();
         System.exit(camel.getExitCode());
@@ -47,6 +53,11 @@ public final class Main {
     return file == null
         ? Settings.loadIfPresent(DEFAULT_FILE, System.getenv())
         : Settings.load(Path.of(file), System.getenv());
+  }
+
+  private static String namespaces(Settings settings) {
+    List<String> namespaces = settings.get(AllSettings.WATCH_NAMESPACES);
+    return namespaces.isEmpty() ? "all namespaces" : String.join(", ", namespaces);
   }
 
   private static KubernetesClient client(Settings settings) {

@@ -1,6 +1,7 @@
 package io.seldoningress.reload;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -80,6 +81,11 @@ public final class RouteReloader extends ServiceSupport implements CamelContextA
     try {
       seen = folder.read();
       current.replaceBy(seen);
+    } catch (NoSuchFileException e) {
+      throw new InvalidRoutesException(
+          "There is no folder %s for the routes; the setting routes.directory names it"
+              .formatted(folder),
+          e);
     } catch (IOException | InvalidRoutesException e) {
       throw new InvalidRoutesException(
           "The routes of the folder %s can't run: %s".formatted(folder, e.getMessage()), e);

@@ -1,0 +1,147 @@
+package io.seldoningress.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.istio.api.networking.v1.VirtualService;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.seldoningress.testing.RealApiServer;
+import io.seldoningress.testing.RunningController;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The jar as a user starts it: in a folder with settings and routes, with a kubeconfig, as a
+ * process of its own.
+ */
+class PackagedProgramIT {
+
+  private static final Path JAR = Path.of("target", "seldon-istio-ingress.jar").toAbsolutePath();
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+  @TempDir Path folder;
+  private Path output;
+
+  @BeforeEach
+  void layOut() throws IOException {
+    output = folder.resolve("output.txt");
+    copy(Path.of("config"));
+    copy(RunningController.ROUTES);
+  }
+
+  @Test
+  void itReconcilesTheClusterOfTheKubeconfigAndEndsAtSigterm() throws Exception {
+    RealApiServer server = RealApiServer.shared();
+    String namespace = server.newNamespace("models");
+    String kubeconfig = server.writeKubeconfig(folder.resolve("kubeconfig")).toString();
+    Process program =
+        start(
+            Map.of(
+                "KUBECONFIG",
+                kubeconfig,
+                "WATCH_NAMESPACES",
+                namespace,
+                "ISTIO_GATEWAY",
+                "edge/models"));
+    try (KubernetesClient client = server.newClient()) {
+      client.resource(seldonDeployment(namespace)).create();
+
+      await().atMost(DEADLINE).until(() -> virtualService(client, namespace) != null);
+
+      assertThat(virtualService(client, namespace).getSpec().getGateways())
+          .containsExactly("edge/models");
+    } finally {
+      program.destroy();
+    }
+    assertThat(program.waitFor(10, TimeUnit.SECONDS)).as("ends in time").isTrue();
+    assertThat(Files.readString(output)).doesNotContain("Exception").doesNotContain("ERROR");
+  }
+
+  @Test
+  void aSettingThatDoesNotExistStopsTheStart() throws Exception {
+    Files.writeString(
+        folder.resolve("config/application.properties"), "istio.gatway = edge/models\n");
+
+    Process program = start(Map.of());
+
+    assertThat(program.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(program.exitValue()).isEqualTo(1);
+    assertThat(Files.readString(output))
+        .contains("istio.gatway")
+        .contains("istio.gateway")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void routesThatCannotRunStopTheStart() throws Exception {
+    Files.writeString(
+        folder.resolve("routes/mine.yaml"),
+        "- route:\n    from:\n      uri: nosuch:thing\n      steps: []\n");
+
+    Process program = start(Map.of());
+
+    assertThat(program.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(program.exitValue()).isEqualTo(1);
+    assertThat(Files.readString(output))
+        .contains("mine.yaml")
+        .contains("nosuch")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void noServerOfTheTestsAndNoOpenShiftIsInTheProduct() throws IOException {
+    try (Stream<Path> libraries = Files.list(JAR.resolveSibling("lib"))) {
+      assertThat(libraries.map(library -> library.getFileName().toString()))
+          .hasSizeGreaterThan(20)
+          .noneMatch(
+              name ->
+                  name.contains("mock") || name.contains("openshift") || name.contains("junit"));
+    }
+  }
+
+  private Process start(Map<String, String> environment) throws IOException {
+    String java = ProcessHandle.current().info().command().orElseThrow();
+    ProcessBuilder builder =
+        new ProcessBuilder(java, "-jar", JAR.toString())
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    builder.environment().putAll(environment);
+    return builder.start();
+  }
+
+  private void copy(Path from) throws IOException {
+    Path to = Files.createDirectories(folder.resolve(from.getFileName()));
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
+    }
+  }
+
+  private static VirtualService virtualService(KubernetesClient client, String namespace) {
+    return client.resources(VirtualService.class).inNamespace(namespace).withName("income").get();
+  }
+
+  private static GenericKubernetesResource seldonDeployment(String namespace) {
+    return Serialization.unmarshal(
+        """
+        apiVersion: machinelearning.seldon.io/v1
+        kind: SeldonDeployment
+        metadata: {name: income, namespace: "%s"}
+        spec: {predictors: [{name: main, graph: {name: classifier}}]}
+        """
+            .formatted(namespace),
+        GenericKubernetesResource.class);
+  }
+}
