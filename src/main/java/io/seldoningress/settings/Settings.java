@@ -2,6 +2,7 @@ package io.seldoningress.settings;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -60,13 +61,22 @@ public final class Settings {
   /**
    * What Camel is to be started with: every setting of ours as text, so that routes can say {@code
    * {{reconcile.concurrency}}}, and the keys of Camel and of the user as they stand in the file.
+   *
+   * <p>Durations are in milliseconds: Camel reads {@code 100ms} in an endpoint, but not in the
+   * redelivery policy of an {@code onException}.
    */
   public Properties camelProperties() {
     Properties properties = new Properties();
     properties.putAll(PLACEHOLDERS);
-    properties.putAll(own);
+    AllSettings.LIST.forEach(setting -> properties.put(setting.key(), camelText(setting)));
     properties.putAll(passedOn);
     return properties;
+  }
+
+  private String camelText(Setting<?> setting) {
+    return get(setting) instanceof Duration duration
+        ? Long.toString(duration.toMillis())
+        : own.get(setting.key());
   }
 
   /**

@@ -30,7 +30,7 @@ class SettingsInMainTest {
       CamelContext context = main.getCamelContext();
       assertThat(context.resolvePropertyPlaceholders("{{explainer.port}} {{user.name}}"))
           .isEqualTo("9000 me");
-      assertThat(context.resolvePropertyPlaceholders("{{queue.initialDelay}}")).isEqualTo("3s");
+      assertThat(context.resolvePropertyPlaceholders("{{queue.initialDelay}}")).isEqualTo("3000");
       assertThat(context.resolvePropertyPlaceholders("{{java.io.tmpdir}}")).isNotEmpty();
     } finally {
       System.clearProperty("explainer.port");

@@ -84,7 +84,7 @@ class SettingsTest {
     "EXECUTOR_SERVER_GRPC_PORT, executor.server.grpcPort, 5002",
     "PREDICTIVEUNIT_HTTPPORT, predictiveUnit.httpPort, 9001",
     "CONTROLLER_ID, controller.id, blue",
-    "RECONCILE_MAXIMUM_REDELIVERY_DELAY, reconcile.maximumRedeliveryDelay, 4s",
+    "RECONCILE_MAXIMUM_REDELIVERIES, reconcile.maximumRedeliveries, 4",
   })
   void anEnvironmentVariableWinsOverTheFile(String variable, String key, String value) {
     Setting<?> setting =
@@ -93,6 +93,13 @@ class SettingsTest {
     Settings settings = Settings.of(Map.of(key, setting.defaultText()), Map.of(variable, value));
 
     assertThat(settings.camelProperties()).containsEntry(key, value);
+  }
+
+  @Test
+  void camelGetsDurationsInMilliseconds() {
+    Settings settings = Settings.of(Map.of("reconcile.redeliveryDelay", "2s"), NONE);
+
+    assertThat(settings.camelProperties()).containsEntry("reconcile.redeliveryDelay", "2000");
   }
 
   @Test

@@ -21,7 +21,12 @@ public final class RecordedLog extends AppenderBase<ILoggingEvent> implements Au
 
   /** Records what a class logs from now on. */
   public static RecordedLog of(Class<?> type) {
-    RecordedLog log = new RecordedLog((Logger) LoggerFactory.getLogger(type));
+    return of(type.getName());
+  }
+
+  /** The same by the name of the logger, for a class that the test does not see. */
+  public static RecordedLog of(String name) {
+    RecordedLog log = new RecordedLog((Logger) LoggerFactory.getLogger(name));
     log.start();
     log.logger.addAppender(log);
     return log;

@@ -6,6 +6,7 @@ import io.seldoningress.component.informer.KubernetesInformerComponent;
 import io.seldoningress.settings.Settings;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
@@ -53,12 +54,17 @@ public final class RunningController implements AutoCloseable {
 
   /** Whether no route has an object to handle, now or after a back-off. */
   public boolean idle() {
-    return context()
-        .getComponent("kubernetes-informer", KubernetesInformerComponent.class)
-        .queueDepths()
-        .values()
-        .stream()
+    return informers().queueDepths().values().stream()
         .allMatch(depth -> depth.ready() + depth.waiting() + depth.running() == 0);
+  }
+
+  /** Why resources can't be watched now. */
+  public List<String> problems() {
+    return informers().problems();
+  }
+
+  private KubernetesInformerComponent informers() {
+    return context().getComponent("kubernetes-informer", KubernetesInformerComponent.class);
   }
 
   @Override
