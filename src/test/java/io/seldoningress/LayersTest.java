@@ -1,0 +1,62 @@
+package io.seldoningress;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Holds the map in CONTRIBUTING.md: who may use whom. */
+@AnalyzeClasses(packages = "io.seldoningress", importOptions = DoNotIncludeTests.class)
+class LayersTest {
+
+  @ArchTest
+  static final ArchRule theQueueKnowsJavaOnly =
+      noClasses()
+          .that()
+          .resideInAPackage("io.seldoningress.queue..")
+          .should()
+          .dependOnClassesThat(not(resideInAnyPackage("io.seldoningress.queue..", "java..", "")));
+
+  @ArchTest
+  static final ArchRule theComponentsKnowNothingOfSeldonAndIstio =
+      noClasses()
+          .that()
+          .resideInAPackage("io.seldoningress.component..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  "io.seldoningress.seldon..",
+                  "io.seldoningress.istio..",
+                  "io.seldoningress.checks..",
+                  "io.seldoningress.reconcile..",
+                  "io.fabric8.istio.."));
+
+  @ArchTest
+  static final ArchRule reloadAndSettingsStandAlone =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.seldoningress.reload..", "io.seldoningress.settings..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  "io.seldoningress.seldon..",
+                  "io.seldoningress.istio..",
+                  "io.seldoningress.reconcile..",
+                  "io.seldoningress.component.."));
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices()
+          .matching("io.seldoningress.(**)")
+          .should()
+          .beFreeOfCycles()
+          // A rule and what it is about are two packages of one computation.
+          .ignoreDependency(
+              resideInAnyPackage("io.seldoningress.checks..", "io.seldoningress.istio.."),
+              resideInAnyPackage("io.seldoningress.checks..", "io.seldoningress.istio.."));
+}
