@@ -3,6 +3,7 @@ package io.seldoningress.reload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -24,7 +25,9 @@ class ExchangesDuringReloadTest extends ReloadTest {
   void exchangesInFlightEndInTheRoutesThatTheyStartedIn() throws Exception {
     ListAppender<ILoggingEvent> shutdown = new ListAppender<>();
     shutdown.start();
-    ((Logger) LoggerFactory.getLogger(DefaultShutdownStrategy.class)).addAppender(shutdown);
+    Logger logger = (Logger) LoggerFactory.getLogger(DefaultShutdownStrategy.class);
+    logger.setLevel(Level.INFO);
+    logger.addAppender(shutdown);
     Gate gate = new Gate();
     context.getRegistry().bind("gate", gate);
     write("a.yaml", route("a", "old"));

@@ -46,7 +46,7 @@ class RouteReloaderTest extends ReloadTest {
     folder = folder.resolve("missing");
 
     assertThatThrownBy(this::start)
-        .hasStackTraceContaining("The routes of the folder " + folder + " can't run: ");
+        .hasStackTraceContaining("There is no folder " + folder + " for the routes");
   }
 
   @Test
