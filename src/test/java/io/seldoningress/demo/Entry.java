@@ -1,0 +1,44 @@
+package io.seldoningress.demo;
+
+import io.seldoningress.component.informer.ResourceKey;
+import java.util.List;
+
+/**
+ * What the table says of one SeldonDeployment.
+ *
+ * @param key which one
+ * @param routes its routes, as they are on the server
+ * @param problems why it is not routed as it says, empty where it is
+ */
+record Entry(ResourceKey key, List<Route> routes, List<String> problems) {
+
+  Entry {
+    routes = List.copyOf(routes);
+    problems = List.copyOf(problems);
+  }
+
+  /**
+   * Requests that are treated alike.
+   *
+   * @param requests which ones, such as {@code /seldon/models/simple/} and {@code gRPC}
+   * @param notes what else holds for them: hosts, gateways, retries, TLS
+   * @param shares who gets them
+   */
+  record Route(List<String> requests, List<String> notes, List<Share> shares) {
+
+    Route {
+      requests = List.copyOf(requests);
+      notes = List.copyOf(notes);
+      shares = List.copyOf(shares);
+    }
+  }
+
+  /**
+   * Who gets how much.
+   *
+   * @param amount {@code 75 %} or {@code mirror 10 %}
+   * @param to the predictor
+   * @param at its Service and ports
+   */
+  record Share(String amount, String to, String at) {}
+}

@@ -1,0 +1,193 @@
+package io.seldoningress.demo;
+
+import io.fabric8.istio.api.api.networking.v1alpha3.HTTPMatchRequest;
+import io.fabric8.istio.api.api.networking.v1alpha3.HTTPRetry;
+import io.fabric8.istio.api.api.networking.v1alpha3.HTTPRoute;
+import io.fabric8.istio.api.api.networking.v1alpha3.StringMatch;
+import io.fabric8.istio.api.api.networking.v1alpha3.StringMatchExact;
+import io.fabric8.istio.api.api.networking.v1alpha3.StringMatchPrefix;
+import io.fabric8.istio.api.api.networking.v1alpha3.StringMatchRegex;
+import io.fabric8.istio.api.networking.v1.DestinationRule;
+import io.fabric8.istio.api.networking.v1.VirtualService;
+import io.seldoningress.component.informer.ResourceKey;
+import io.seldoningress.demo.Entry.Route;
+import io.seldoningress.demo.Entry.Share;
+import io.seldoningress.reconcile.Refusal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Reads the Istio objects of a server as a person would: who gets which share of what. Pure.
+ *
+ * @param gateway the gateway that is not worth a word, as nearly all routes are bound to it
+ */
+record RouteReader(String gateway) {
+
+  /**
+   * Reads the routes of one SeldonDeployment.
+   *
+   * @param services its VirtualServices, by name
+   * @param rules the DestinationRules that may be meant in them
+   * @param refusals why it is not routed as it says
+   */
+  Entry read(
+      ResourceKey key,
+      List<VirtualService> services,
+      List<DestinationRule> rules,
+      List<Refusal> refusals) {
+    List<Route> routes = new ArrayList<>();
+    services.forEach(service -> routes.addAll(routes(key, service, new Subsets(rules))));
+    return new Entry(key, routes, refusals.stream().map(Refusal::message).toList());
+  }
+
+  /** Routes that differ in nothing but their ports, as those of HTTP and gRPC, are one. */
+  private List<Route> routes(ResourceKey key, VirtualService service, Subsets subsets) {
+    Map<Object, List<HTTPRoute>> alike = new LinkedHashMap<>();
+    for (HTTPRoute route : service.getSpec().getHttp()) {
+      alike.computeIfAbsent(likeness(route), unused -> new ArrayList<>()).add(route);
+    }
+    return alike.values().stream().map(group -> route(key, service, group, subsets)).toList();
+  }
+
+  private static Object likeness(HTTPRoute route) {
+    List<Leg> legs =
+        Leg.of(route).stream()
+            .map(leg -> new Leg(leg.amount(), leg.subset(), leg.host(), ""))
+            .toList();
+    return List.of(legs, Optional.ofNullable(route.getRetries()));
+  }
+
+  private Route route(
+      ResourceKey key, VirtualService service, List<HTTPRoute> group, Subsets subsets) {
+    List<String> requests =
+        group.stream()
+            .flatMap(
+                route ->
+                    route.getMatch().isEmpty()
+                        ? Stream.of("every request")
+                        : route.getMatch().stream().map(RouteReader::requests))
+            .toList();
+    List<String> notes =
+        Stream.of(
+                binding(service),
+                retries(group.get(0).getRetries()).stream(),
+                tls(group.get(0), subsets).stream())
+            .flatMap(parts -> parts)
+            .toList();
+    return new Route(requests, notes, shares(key, group, subsets));
+  }
+
+  private static List<Share> shares(ResourceKey key, List<HTTPRoute> group, Subsets subsets) {
+    String explainers = "/seldon/" + key.namespace() + "/" + key.name() + "-explainer/";
+    boolean explained =
+        group.stream()
+            .flatMap(route -> route.getMatch().stream())
+            .anyMatch(match -> requests(match).startsWith(explainers));
+    List<Leg> first = Leg.of(group.get(0));
+    List<Share> shares = new ArrayList<>();
+    for (int i = 0; i < first.size(); i++) {
+      int place = i;
+      String ports =
+          group.stream()
+              .map(route -> Leg.of(route).get(place).port())
+              .collect(Collectors.joining(", "));
+      Leg leg = first.get(i);
+      String missing = subsets.has(leg) ? "" : " no DestinationRule!";
+      shares.add(
+          new Share(
+              leg.amount(),
+              (explained ? "explainer of " : "") + leg.subset(),
+              service(leg.host(), key.namespace()) + ":" + ports + missing));
+    }
+    return shares;
+  }
+
+  private static String service(String host, String namespace) {
+    int end = host.indexOf("." + namespace + ".svc.");
+    return end < 0 ? host : host.substring(0, end);
+  }
+
+  /** Seldon's gRPC routes look at headers that its clients send; others at the path. */
+  private static String requests(HTTPMatchRequest match) {
+    Map<String, StringMatch> headers = Optional.ofNullable(match.getHeaders()).orElse(Map.of());
+    if (headers.containsKey("seldon") && headers.containsKey("namespace")) {
+      return "gRPC";
+    }
+    String path = match.getUri() == null ? "every request" : text(match.getUri());
+    return headers.isEmpty()
+        ? path
+        : path + " with " + String.join(", ", headers.keySet().stream().sorted().toList());
+  }
+
+  private static String text(StringMatch match) {
+    Object type = match.getMatchType();
+    if (type instanceof StringMatchPrefix prefix) {
+      return prefix.getPrefix();
+    }
+    if (type instanceof StringMatchExact exact) {
+      return "exactly " + exact.getExact();
+    }
+    return type instanceof StringMatchRegex regex ? "like " + regex.getRegex() : "every request";
+  }
+
+  private Stream<String> binding(VirtualService service) {
+    List<String> hosts = service.getSpec().getHosts();
+    List<String> gateways = service.getSpec().getGateways();
+    return Stream.concat(
+        unless("host", hosts, "*").stream(), unless("gateway", gateways, gateway).stream());
+  }
+
+  private static Optional<String> unless(String word, List<String> names, String usual) {
+    return names.equals(List.of(usual))
+        ? Optional.empty()
+        : Optional.of(word + " " + String.join(" or ", names));
+  }
+
+  private static Optional<String> retries(HTTPRetry retry) {
+    if (retry == null || retry.getAttempts() == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        switch (retry.getAttempts()) {
+          case 0 -> "no retries";
+          case 1 -> "1 retry, " + retry.getPerTryTimeout() + " for each try";
+          default ->
+              retry.getAttempts() + " retries, " + retry.getPerTryTimeout() + " for each try";
+        });
+  }
+
+  private static Optional<String> tls(HTTPRoute route, Subsets subsets) {
+    String modes =
+        Leg.of(route).stream()
+            .flatMap(leg -> subsets.rule(leg).stream())
+            .map(rule -> rule.getSpec().getTrafficPolicy())
+            .filter(policy -> policy != null && policy.getTls() != null)
+            .map(policy -> policy.getTls().getMode())
+            .filter(Objects::nonNull)
+            .map(Enum::name)
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return modes.isEmpty() ? Optional.empty() : Optional.of("TLS " + modes);
+  }
+
+  /** The subsets that DestinationRules define; a route to another one answers 503. */
+  private record Subsets(List<DestinationRule> rules) {
+
+    boolean has(Leg leg) {
+      return leg.subset().isEmpty()
+          || rule(leg).stream()
+              .flatMap(rule -> rule.getSpec().getSubsets().stream())
+              .anyMatch(subset -> leg.subset().equals(subset.getName()));
+    }
+
+    Optional<DestinationRule> rule(Leg leg) {
+      return rules.stream().filter(rule -> leg.host().equals(rule.getSpec().getHost())).findFirst();
+    }
+  }
+}

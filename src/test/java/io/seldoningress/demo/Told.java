@@ -1,0 +1,92 @@
+package io.seldoningress.demo;
+
+import io.seldoningress.component.informer.KubernetesInformerConstants;
+import io.seldoningress.component.informer.ResourceKey;
+import io.seldoningress.reconcile.Failures;
+import io.seldoningress.reconcile.Plan;
+import io.seldoningress.reconcile.Refusal;
+import io.seldoningress.reconcile.Report;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.CamelEvent.ExchangeEvent;
+import org.apache.camel.spi.CamelEvent.ExchangeFailedEvent;
+import org.apache.camel.support.EventNotifierSupport;
+
+/**
+ * Listens to what the controller finds wrong with SeldonDeployments: the text of its Warning
+ * Events. The Events themselves stay when all is well again, and say nothing of the present.
+ */
+final class Told extends EventNotifierSupport {
+
+  private static final Pattern EXCHANGE_ID = Pattern.compile("Exchange\\[[^]]*]");
+  private static final String ROUTE = "seldon-deployments";
+
+  private final Map<ResourceKey, List<Refusal>> refusals = new ConcurrentHashMap<>();
+  private volatile Runnable listener = () -> {};
+
+  Told() {
+    setIgnoreCamelContextEvents(true);
+    setIgnoreCamelContextInitEvents(true);
+    setIgnoreRouteEvents(true);
+    setIgnoreServiceEvents(true);
+    setIgnoreExchangeSendingEvents(true);
+    setIgnoreExchangeSentEvents(true);
+    setIgnoreExchangeCreatedEvent(true);
+  }
+
+  /** Has {@code action} run each time the controller is done with a SeldonDeployment. */
+  void onLook(Runnable action) {
+    listener = action;
+  }
+
+  /** Why each SeldonDeployment that the controller has looked at is not routed as it says. */
+  Map<ResourceKey, List<Refusal>> refusals() {
+    return Map.copyOf(refusals);
+  }
+
+  @Override
+  public void notify(CamelEvent event) {
+    if (event instanceof ExchangeEvent done && isWhole(done.getExchange())) {
+      Exchange exchange = done.getExchange();
+      Plan plan = exchange.getProperty(Report.PLAN, Plan.class);
+      if (event instanceof ExchangeFailedEvent) {
+        Exception failure =
+            exchange.getProperty(
+                Exchange.EXCEPTION_CAUGHT, exchange.getException(), Exception.class);
+        refusals.put(
+            key(exchange.getMessage()),
+            List.of(new Refusal(Failures.reasonOf(failure), message(failure))));
+      } else if (plan != null) {
+        refusals.put(plan.key(), plan.refusals());
+      }
+      listener.run();
+    }
+  }
+
+  /** The parts of a split have events of their own. */
+  private static boolean isWhole(Exchange exchange) {
+    return ROUTE.equals(exchange.getFromRouteId())
+        && exchange.getProperty(Exchange.SPLIT_INDEX) == null;
+  }
+
+  /** What went wrong in the end, without the ids that Camel adds, which differ with each try. */
+  private static String message(Exception failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String text = cause.getMessage() == null ? cause.getClass().getName() : cause.getMessage();
+    return Examples.oneLine(EXCHANGE_ID.matcher(text).replaceAll("an exchange"));
+  }
+
+  private static ResourceKey key(Message message) {
+    return new ResourceKey(
+        message.getHeader(KubernetesInformerConstants.NAMESPACE, String.class),
+        message.getHeader(KubernetesInformerConstants.NAME, String.class));
+  }
+}

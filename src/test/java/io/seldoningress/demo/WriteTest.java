@@ -1,0 +1,97 @@
+package io.seldoningress.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.istio.api.networking.v1.DestinationRule;
+import io.fabric8.istio.api.networking.v1.DestinationRuleBuilder;
+import io.fabric8.istio.api.networking.v1.VirtualService;
+import io.fabric8.istio.api.networking.v1.VirtualServiceBuilder;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WriteTest {
+
+  private static final VirtualService CANARY = canary(75, 25);
+
+  @Test
+  void aNewObjectIsNamed() {
+    assertThat(new Write(null, CANARY).lines())
+        .containsExactly("CREATED VirtualService models/canary");
+  }
+
+  @Test
+  void aDeletedObjectIsNamed() {
+    assertThat(new Write(CANARY, null).lines())
+        .containsExactly("DELETED VirtualService models/canary");
+  }
+
+  @Test
+  void sharesThatChangeAreToldOnceForAllRoutes() {
+    assertThat(new Write(CANARY, canary(50, 50)).lines())
+        .containsExactly(
+            "PATCHED VirtualService models/canary", "  main 75 % -> 50 %, canary 25 % -> 50 %");
+  }
+
+  @Test
+  void aShareThatIsGivenToNobodyElseIsToldToo() {
+    VirtualService now = canary(100, 0);
+    now.getSpec().getHttp().forEach(route -> route.setRoute(route.getRoute().subList(0, 1)));
+    assertThat(new Write(CANARY, now).lines())
+        .contains("  main 75 % -> 100 %, canary 25 % -> nothing");
+  }
+
+  @Test
+  void otherChangesAreToldByTheirPaths() {
+    VirtualService now = canary(75, 25);
+    now.getMetadata().getLabels().put("team", "ml");
+    now.getSpec().setHosts(List.of("models.example.com"));
+    assertThat(new Write(CANARY, now).lines())
+        .containsExactly(
+            "PATCHED VirtualService models/canary",
+            "  labels.team nothing -> ml",
+            "  spec.hosts[0] * -> models.example.com");
+  }
+
+  @Test
+  void manyChangesAreCutShort() {
+    DestinationRule rule =
+        new DestinationRuleBuilder().withNewMetadata().withName("r").endMetadata().build();
+    DestinationRule now = new DestinationRuleBuilder(rule).build();
+    for (int i = 0; i < 6; i++) {
+      now.getMetadata().getLabels().put("label" + i, "x");
+    }
+    assertThat(new Write(rule, now).lines()).hasSize(6).last().isEqualTo("  and 2 more");
+  }
+
+  private static VirtualService canary(int main, int canary) {
+    VirtualServiceBuilder service =
+        new VirtualServiceBuilder()
+            .withNewMetadata()
+            .withNamespace("models")
+            .withName("canary")
+            .endMetadata()
+            .withNewSpec()
+            .withHosts("*")
+            .endSpec();
+    for (int i = 0; i < 2; i++) {
+      service
+          .editSpec()
+          .addNewHttp()
+          .addNewRoute()
+          .withNewDestination()
+          .withSubset("main")
+          .endDestination()
+          .withWeight(main)
+          .endRoute()
+          .addNewRoute()
+          .withNewDestination()
+          .withSubset("canary")
+          .endDestination()
+          .withWeight(canary)
+          .endRoute()
+          .endHttp()
+          .endSpec();
+    }
+    return service.build();
+  }
+}
