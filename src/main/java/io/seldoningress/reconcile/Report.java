@@ -103,7 +103,17 @@ public final class Report {
     }
   }
 
+  /**
+   * What the innermost exception says, in one line. Camel's own wrap it into texts with an id of
+   * the exchange, which would make each try a new message.
+   */
   private static String message(Throwable failure) {
-    return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    Throwable cause = failure;
+    while (cause.getCause() != null && !(cause instanceof KubernetesClientException)) {
+      cause = cause.getCause();
+    }
+    String message =
+        cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    return message.lines().findFirst().orElse(message);
   }
 }
