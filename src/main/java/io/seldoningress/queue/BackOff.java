@@ -12,6 +12,9 @@ import java.util.random.RandomGenerator;
  */
 public record BackOff(Duration initialDelay, Duration maximumDelay) {
 
+  /** Longer waits count as this one, so that times in nanoseconds do not overflow. */
+  private static final Duration LONGEST = Duration.ofDays(365 * 50);
+
   public BackOff {
     if (initialDelay.isNegative() || initialDelay.isZero()) {
       throw new IllegalArgumentException("initialDelay must be positive, was " + initialDelay);
@@ -31,11 +34,15 @@ public record BackOff(Duration initialDelay, Duration maximumDelay) {
    *     maximumDelay}
    */
   public Duration after(int failures, RandomGenerator random) {
-    long nanos = initialDelay.toNanos();
-    long limit = maximumDelay.toNanos();
+    long nanos = nanos(initialDelay);
+    long limit = nanos(maximumDelay);
     for (int i = 1; i < failures && nanos < limit; i++) {
       nanos = nanos > limit / 2 ? limit : nanos * 2;
     }
     return Duration.ofNanos(nanos / 2 + random.nextLong(nanos - nanos / 2 + 1));
+  }
+
+  private static long nanos(Duration duration) {
+    return (duration.compareTo(LONGEST) < 0 ? duration : LONGEST).toNanos();
   }
 }

@@ -6,9 +6,10 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -23,15 +24,15 @@ import java.util.random.RandomGenerator;
  */
 public final class KeyedQueue<K> {
 
-  private record Waiting<K>(K key, long due) implements Comparable<Waiting<K>> {
+  private record Waiting<K>(K key, long due, long number) implements Comparable<Waiting<K>> {
     @Override
     public int compareTo(Waiting<K> other) {
       // Subtraction, because nanosecond clocks may overflow.
-      return Long.signum(due - other.due);
+      int order = Long.signum(due - other.due);
+      return order != 0 ? order : Long.signum(number - other.number);
     }
   }
 
-  private final BackOff backOff;
   private final LongSupplier nanoClock;
   private final RandomGenerator random;
 
@@ -42,18 +43,19 @@ public final class KeyedQueue<K> {
   private final Deque<K> ready = new ArrayDeque<>();
 
   private final Set<K> queued = new HashSet<>();
-  private final PriorityQueue<Waiting<K>> waiting = new PriorityQueue<>();
 
-  /**
-   * The one valid wait of a key; entries of {@link #waiting} that are not it were overtaken by a
-   * change.
-   */
+  /** Keys in back-off, the first one due first; {@link #waits} has the same ones by key. */
+  private final NavigableSet<Waiting<K>> waiting = new TreeSet<>();
+
   private final Map<K, Waiting<K>> waits = new HashMap<>();
 
   /** Keys with a worker, and whether they were added since it took them. */
   private final Map<K, Boolean> running = new HashMap<>();
 
   private final Map<K, Integer> failures = new HashMap<>();
+
+  private BackOff backOff;
+  private long waitsSoFar;
 
   /**
    * An empty queue.
@@ -69,6 +71,16 @@ public final class KeyedQueue<K> {
     this.backOff = backOff;
     this.random = random;
     this.nanoClock = nanoClock;
+  }
+
+  /** Changes how long keys wait that fail from now on. */
+  public void backOff(BackOff newBackOff) {
+    lock.lock();
+    try {
+      backOff = newBackOff;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Says that the object of a key changed: it will be handed out once after this call. */
@@ -139,10 +151,7 @@ public final class KeyedQueue<K> {
         return Duration.ZERO;
       }
       Duration delay = backOff.after(count, random);
-      Waiting<K> wait = new Waiting<>(key, nanoClock.getAsLong() + delay.toNanos());
-      waits.put(key, wait);
-      waiting.add(wait);
-      changed.signal();
+      await(key, delay);
       return delay;
     } finally {
       lock.unlock();
@@ -180,7 +189,7 @@ public final class KeyedQueue<K> {
   public Depth depth() {
     lock.lock();
     try {
-      return new Depth(ready.size(), waits.size(), running.size());
+      return new Depth(ready.size(), waiting.size(), running.size());
     } finally {
       lock.unlock();
     }
@@ -195,8 +204,19 @@ public final class KeyedQueue<K> {
    */
   public record Depth(int ready, int waiting, int running) {}
 
+  private void await(K key, Duration delay) {
+    Waiting<K> wait = new Waiting<>(key, nanoClock.getAsLong() + delay.toNanos(), waitsSoFar++);
+    waits.put(key, wait);
+    waiting.add(wait);
+    // All of those who take: each sleeps no longer than until the first wait that it knows ends.
+    changed.signalAll();
+  }
+
   private void enqueue(K key) {
-    waits.remove(key);
+    Waiting<K> wait = waits.remove(key);
+    if (wait != null) {
+      waiting.remove(wait);
+    }
     if (queued.add(key)) {
       ready.addLast(key);
       changed.signal();
@@ -220,16 +240,13 @@ public final class KeyedQueue<K> {
 
   /** Makes the keys ready whose wait is over; returns the nanoseconds until the next one is due. */
   private long promoteDue() {
-    for (Waiting<K> next = waiting.peek(); next != null; next = waiting.peek()) {
+    while (!waiting.isEmpty()) {
+      Waiting<K> next = waiting.first();
       long untilDue = next.due() - nanoClock.getAsLong();
-      boolean valid = next.equals(waits.get(next.key()));
-      if (valid && untilDue > 0) {
+      if (untilDue > 0) {
         return untilDue;
       }
-      waiting.remove();
-      if (valid) {
-        enqueue(next.key());
-      }
+      enqueue(next.key());
     }
     return Long.MAX_VALUE;
   }
