@@ -35,6 +35,7 @@ final class Dispatcher {
   private final Semaphore idle;
   private final ExecutorService taker;
   private final ExecutorService workers;
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
   Dispatcher(
       ExecutorServiceManager executors,
@@ -57,10 +58,16 @@ final class Dispatcher {
     taker.execute(this::takeAndHandOut);
   }
 
-  /** No further key is taken; work that has begun goes on. */
+  /**
+   * No further key is taken; work that has begun goes on, and is not waited for. To be called once.
+   */
   void stop() {
-    executors.shutdownNow(taker);
-    executors.shutdownGraceful(workers);
+    boolean begun = executors.shutdownNow(taker).isEmpty();
+    if (begun) {
+      // It may have a key in its hand, which no worker would get after the next line.
+      ended.join();
+    }
+    executors.shutdown(workers);
   }
 
   private void takeAndHandOut() {
@@ -73,6 +80,8 @@ final class Dispatcher {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
       throw new IllegalStateException("an informer can't fail to sync, it tries for ever", e);
+    } finally {
+      ended.complete(null);
     }
   }
 

@@ -10,12 +10,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The informers of a Camel context, one for each set of options, shared by endpoints and by beans
  * that read caches.
  */
 final class Informers {
+
+  private static final Logger log = LoggerFactory.getLogger(Informers.class);
 
   private final Map<GroupVersionResource, ResourceType<?>> types = new ConcurrentHashMap<>();
   private final Map<InformerOptions, ResourceInformer<?>> informers = new ConcurrentHashMap<>();
@@ -38,10 +42,36 @@ final class Informers {
         });
   }
 
+  /** What a consumer works with: an informer, and the queue of its route there. */
+  record Subscription(ResourceInformer<?> informer, RouteQueue queue) {}
+
+  /** A consumer of a route starts. */
+  synchronized Subscription subscribe(
+      InformerOptions options, String routeId, RouteQueue.Options queueOptions) {
+    ResourceInformer<?> informer = running(options);
+    RouteQueue queue = informer.queue(routeId, queueOptions);
+    queue.use();
+    return new Subscription(informer, queue);
+  }
+
+  /**
+   * Forgets a queue, unless a consumer came back to it, and stops its informer, unless routes or
+   * beans use it.
+   *
+   * @param starts how many consumers had started when the last one left
+   */
+  synchronized void drop(Subscription subscription, int starts) {
+    if (subscription.queue().unusedSince(starts)) {
+      subscription.informer().forget(subscription.queue());
+      stopIfUnused(subscription.informer());
+    }
+  }
+
   /** A cache that a bean reads. */
   @SuppressWarnings(
       "unchecked") // the informer was made with the registered type of the same resource
-  <T extends HasMetadata> ResourceCache<T> cache(InformerOptions options, Class<T> type) {
+  synchronized <T extends HasMetadata> ResourceCache<T> cache(
+      InformerOptions options, Class<T> type) {
     ResourceType<?> registered = typeOf(options.resource());
     if (!type.equals(registered.type())) {
       throw new IllegalArgumentException(
@@ -68,15 +98,25 @@ final class Informers {
         .toList();
   }
 
-  /** Stops an informer that no route and no bean uses any more. */
-  void stopIfUnused(ResourceInformer<?> informer) {
+  private void stopIfUnused(ResourceInformer<?> informer) {
     if (!informer.hasQueues() && !required.contains(informer.options())) {
       informers.remove(informer.options(), informer);
       informer.stop();
     }
   }
 
-  void stop() {
+  /** To be called each second or so. */
+  void check() {
+    for (ResourceInformer<?> informer : informers.values()) {
+      try {
+        informer.check();
+      } catch (RuntimeException e) {
+        log.warn("could not look after the watch of {}", informer.options(), e);
+      }
+    }
+  }
+
+  synchronized void stop() {
     informers.values().forEach(ResourceInformer::stop);
     informers.clear();
   }

@@ -2,6 +2,7 @@ package io.seldoningress.component.informer;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.apache.camel.component.kubernetes.KubernetesConfiguration;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
@@ -68,6 +69,16 @@ public class KubernetesConnection {
   /** Whether an API server is named here. */
   boolean isGiven() {
     return masterUrl != null;
+  }
+
+  /**
+   * @throws IllegalArgumentException when options are given that count for nothing
+   */
+  void check() {
+    if (!isGiven() && values().stream().anyMatch(Objects::nonNull)) {
+      throw new IllegalArgumentException(
+          "options of a connection (oauthToken, caCertFile and the like) are given without masterUrl");
+    }
   }
 
   /** All values in a fixed order: equal lists mean the same connection. */

@@ -1,7 +1,11 @@
 package io.seldoningress.component.informer;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.seldoningress.component.informer.Informers.Subscription;
 import io.seldoningress.queue.KeyedQueue;
 import java.time.Duration;
 import java.util.Arrays;
@@ -11,10 +15,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
-import org.apache.camel.component.kubernetes.KubernetesConfiguration;
+import org.apache.camel.Route;
 import org.apache.camel.component.kubernetes.KubernetesHelper;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
@@ -28,8 +31,7 @@ import org.apache.camel.support.DefaultComponent;
 @Component("kubernetes-informer")
 public class KubernetesInformerComponent extends DefaultComponent {
 
-  /** How long an informer or queue without a route is kept, for the route to come back. */
-  private static final Duration LINGER = Duration.ofMinutes(1);
+  private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
   @Metadata(autowired = true, label = "advanced", description = "The Kubernetes client to use.")
   private KubernetesClient kubernetesClient;
@@ -39,10 +41,11 @@ public class KubernetesInformerComponent extends DefaultComponent {
 
   private final Informers informers = new Informers();
 
-  /** Clients of endpoints with connection options of their own, by those options. */
+  /** Clients that were made here, by their connection options. */
   private final Map<List<Object>, KubernetesClient> ownClients = new ConcurrentHashMap<>();
 
-  private ScheduledExecutorService lingering;
+  private volatile Duration linger = Duration.ofMinutes(1);
+  private volatile ScheduledExecutorService housekeeping;
 
   public KubernetesInformerComponent() {}
 
@@ -98,77 +101,106 @@ public class KubernetesInformerComponent extends DefaultComponent {
     return endpoint;
   }
 
-  ResourceInformer<?> informer(KubernetesInformerEndpoint endpoint) {
+  Subscription subscribe(KubernetesInformerEndpoint endpoint, String routeId) {
     KubernetesInformerConfiguration options = endpoint.getConfiguration();
-    return informers.running(
+    return informers.subscribe(
         new InformerOptions(
             client(endpoint),
             endpoint.groupVersionResource(),
-            namespaces(options.getNamespaces()),
+            options.namespaceSet(),
             options.getLabelSelector(),
-            options.getFieldSelector()));
+            options.getFieldSelector()),
+        routeId,
+        options.queueOptions());
   }
 
   Informers informers() {
     return informers;
   }
 
-  /** A route that used this queue is gone; unless it comes back soon, so is the queue. */
-  void release(ResourceInformer<?> informer, RouteQueue queue) {
-    if (lingering != null) {
+  /**
+   * The consumer of a route stopped. Its queue goes too when the route is gone and does not come
+   * back soon; a route that is only stopped may start again much later.
+   */
+  void release(KubernetesInformerEndpoint endpoint, String routeId, Subscription subscription) {
+    int starts = subscription.queue().leave();
+    dropLater(endpoint, routeId, subscription, starts);
+  }
+
+  private void dropLater(
+      KubernetesInformerEndpoint endpoint, String routeId, Subscription subscription, int starts) {
+    ScheduledExecutorService executor = housekeeping;
+    if (executor != null) {
       var unused =
-          lingering.schedule(() -> drop(informer, queue), LINGER.toSeconds(), TimeUnit.SECONDS);
+          executor.schedule(
+              () -> dropIfGone(endpoint, routeId, subscription, starts),
+              linger.toMillis(),
+              TimeUnit.MILLISECONDS);
     }
   }
 
-  private void drop(ResourceInformer<?> informer, RouteQueue queue) {
-    if (!queue.inUse()) {
-      informer.forget(queue);
-      informers.stopIfUnused(informer);
+  private void dropIfGone(
+      KubernetesInformerEndpoint endpoint, String routeId, Subscription subscription, int starts) {
+    Route route = getCamelContext().getRoute(routeId);
+    if (route != null && endpoint.equals(route.getEndpoint())) {
+      dropLater(endpoint, routeId, subscription, starts);
+    } else {
+      informers.drop(subscription, starts);
     }
+  }
+
+  /** How long an informer or queue without a route is kept, for the route to come back. */
+  void setLinger(Duration duration) {
+    linger = duration;
   }
 
   private KubernetesClient client(KubernetesInformerEndpoint endpoint) {
     KubernetesConnection connection = endpoint.getConnection();
-    return connection.isGiven()
-        ? ownClients.computeIfAbsent(
-            connection.values(),
-            values -> KubernetesHelper.getKubernetesClient(connection.toKubernetesConfiguration()))
-        : client();
+    return connection.isGiven() ? ownClient(connection) : client();
   }
 
-  private synchronized KubernetesClient client() {
-    if (kubernetesClient == null) {
-      kubernetesClient = KubernetesHelper.getKubernetesClient(new KubernetesConfiguration());
+  private KubernetesClient client() {
+    return kubernetesClient != null ? kubernetesClient : ownClient(new KubernetesConnection());
+  }
+
+  private KubernetesClient ownClient(KubernetesConnection connection) {
+    return ownClients.computeIfAbsent(connection.values(), values -> connect(connection));
+  }
+
+  private static KubernetesClient connect(KubernetesConnection connection) {
+    try (KubernetesClient client =
+        KubernetesHelper.getKubernetesClient(connection.toKubernetesConfiguration())) {
+      // The informers try again; the client's own retries would hide for 20 seconds what is wrong.
+      Config config =
+          new ConfigBuilder(client.getConfiguration()).withRequestRetryBackoffLimit(0).build();
+      return new KubernetesClientBuilder().withConfig(config).build();
     }
-    return kubernetesClient;
-  }
-
-  private static Set<String> namespaces(String commaList) {
-    return Arrays.stream(commaList.split(",", -1))
-        .map(String::trim)
-        .filter(namespace -> !namespace.isEmpty())
-        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    lingering =
+    housekeeping =
         getCamelContext()
             .getExecutorServiceManager()
-            .newSingleThreadScheduledExecutor(this, "informer-linger");
+            .newSingleThreadScheduledExecutor(this, "informer-housekeeping");
+    var unused =
+        housekeeping.scheduleWithFixedDelay(
+            informers::check,
+            CHECK_INTERVAL.toMillis(),
+            CHECK_INTERVAL.toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
   @Override
   protected void doStop() throws Exception {
+    if (housekeeping != null) {
+      getCamelContext().getExecutorServiceManager().shutdownNow(housekeeping);
+      housekeeping = null;
+    }
     informers.stop();
     ownClients.values().forEach(KubernetesClient::close);
     ownClients.clear();
-    if (lingering != null) {
-      getCamelContext().getExecutorServiceManager().shutdownNow(lingering);
-      lingering = null;
-    }
     super.doStop();
   }
 

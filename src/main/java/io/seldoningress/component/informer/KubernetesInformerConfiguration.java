@@ -1,5 +1,11 @@
 package io.seldoningress.component.informer;
 
+import io.seldoningress.queue.BackOff;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
@@ -10,6 +16,9 @@ import org.apache.camel.spi.UriParams;
  */
 @UriParams
 public class KubernetesInformerConfiguration implements Cloneable {
+
+  /** A DNS label (RFC 1123). */
+  private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
   @UriParam(description = "Namespaces to watch, separated by commas. Empty for all.")
   private String namespaces = "";
@@ -62,6 +71,41 @@ public class KubernetesInformerConfiguration implements Cloneable {
     } catch (CloneNotSupportedException e) {
       throw new RuntimeCamelException(e);
     }
+  }
+
+  /**
+   * The namespaces; empty for all.
+   *
+   * @throws IllegalArgumentException when one can't be a namespace
+   */
+  Set<String> namespaceSet() {
+    Set<String> names =
+        Arrays.stream(namespaces.split(","))
+            .map(String::trim)
+            .filter(name -> !name.isEmpty())
+            .collect(Collectors.toUnmodifiableSet());
+    names.stream()
+        .filter(name -> !NAMESPACE.matcher(name).matches())
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new IllegalArgumentException(
+                  "'%s' in namespaces is no name of a namespace".formatted(name));
+            });
+    return names;
+  }
+
+  /**
+   * What the queue of a route is to do.
+   *
+   * @throws IllegalArgumentException when the back-off makes no sense
+   */
+  RouteQueue.Options queueOptions() {
+    return new RouteQueue.Options(
+        skipInitial,
+        skipOwnWrites,
+        new BackOff(
+            Duration.ofMillis(backOffInitialDelay), Duration.ofMillis(backOffMaximumDelay)));
   }
 
   public String getNamespaces() {

@@ -8,13 +8,15 @@ import static io.seldoningress.component.informer.KubernetesInformerConstants.NA
 import static io.seldoningress.component.informer.KubernetesInformerConstants.RESOURCE;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.seldoningress.queue.BackOff;
+import io.seldoningress.component.informer.Informers.Subscription;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
+import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,11 +26,13 @@ import org.slf4j.LoggerFactory;
  * state at that moment, or without a body when it is gone. An exchange that ends with an exception
  * puts its object into back-off.
  */
-public class KubernetesInformerConsumer extends DefaultConsumer implements Suspendable {
+public class KubernetesInformerConsumer extends DefaultConsumer
+    implements Suspendable, ShutdownAware {
 
   private static final Logger log = LoggerFactory.getLogger(KubernetesInformerConsumer.class);
 
   private final KubernetesInformerEndpoint endpoint;
+  private Subscription subscription;
   private ResourceInformer<?> informer;
   private RouteQueue queue;
   private Dispatcher dispatcher;
@@ -41,16 +45,16 @@ public class KubernetesInformerConsumer extends DefaultConsumer implements Suspe
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    informer = endpoint.getComponent().informer(endpoint);
-    queue = informer.queue(getRouteId(), queueOptions());
-    queue.use();
+    subscription = endpoint.getComponent().subscribe(endpoint, getRouteId());
+    informer = subscription.informer();
+    queue = subscription.queue();
     setHealthCheck(new KubernetesInformerHealthCheck(informer, getRouteId()));
     dispatch();
   }
 
   @Override
   protected void doSuspend() throws Exception {
-    dispatcher.stop();
+    stopDispatching();
     super.doSuspend();
   }
 
@@ -62,13 +66,35 @@ public class KubernetesInformerConsumer extends DefaultConsumer implements Suspe
 
   @Override
   protected void doStop() throws Exception {
-    if (dispatcher != null) {
-      dispatcher.stop();
-      queue.leave();
-      endpoint.getComponent().release(informer, queue);
-      dispatcher = null;
+    stopDispatching();
+    if (subscription != null) {
+      endpoint.getComponent().release(endpoint, getRouteId(), subscription);
+      subscription = null;
     }
     super.doStop();
+  }
+
+  /** Keys that have a worker, or are on their way to one: their exchanges are to end first. */
+  @Override
+  public int getPendingExchangesSize() {
+    return queue == null ? 0 : queue.depth().running();
+  }
+
+  @Override
+  public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
+    return false;
+  }
+
+  @Override
+  public void prepareShutdown(boolean suspendOnly, boolean forced) {
+    // Suspending, which comes first, is all that there is to do.
+  }
+
+  private void stopDispatching() {
+    if (dispatcher != null) {
+      dispatcher.stop();
+      dispatcher = null;
+    }
   }
 
   private void dispatch() {
@@ -116,15 +142,5 @@ public class KubernetesInformerConsumer extends DefaultConsumer implements Suspe
     Duration delay = queue.failed(key);
     // The route's error handling has told of the failure; this only says when it goes on.
     log.debug("route {}: {} failed and comes back in {}", getRouteId(), key, delay, failure);
-  }
-
-  private RouteQueue.Options queueOptions() {
-    KubernetesInformerConfiguration options = endpoint.getConfiguration();
-    return new RouteQueue.Options(
-        options.isSkipInitial(),
-        options.isSkipOwnWrites(),
-        new BackOff(
-            Duration.ofMillis(options.getBackOffInitialDelay()),
-            Duration.ofMillis(options.getBackOffMaximumDelay())));
   }
 }

@@ -75,6 +75,9 @@ public class KubernetesInformerEndpoint extends DefaultEndpoint
     // Here, so that a typo is told when the route is made and not when it starts.
     groupVersionResource();
     var unused = FieldSelector.parse(configuration.getFieldSelector());
+    var unusedToo = configuration.namespaceSet();
+    var unusedAsWell = configuration.queueOptions();
+    connection.check();
     if (configuration.getConcurrentConsumers() < 1) {
       throw new IllegalArgumentException(
           "concurrentConsumers must be at least 1, was " + configuration.getConcurrentConsumers());

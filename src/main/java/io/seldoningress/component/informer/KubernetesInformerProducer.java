@@ -28,13 +28,22 @@ public class KubernetesInformerProducer extends DefaultProducer {
     }
   }
 
+  private static ResourceKey key(Object item) {
+    if (item instanceof ResourceKey key) {
+      return key;
+    }
+    throw new IllegalArgumentException(
+        "nothing to wake: the body has %s among its keys"
+            .formatted(item == null ? "null" : "a " + item.getClass().getName()));
+  }
+
   private static List<ResourceKey> keys(Exchange exchange) {
     Object body = exchange.getMessage().getBody();
     if (body instanceof ResourceKey key) {
       return List.of(key);
     }
     if (body instanceof Collection<?> collection) {
-      return collection.stream().map(ResourceKey.class::cast).toList();
+      return collection.stream().map(KubernetesInformerProducer::key).toList();
     }
     String name = exchange.getMessage().getHeader(KubernetesInformerConstants.NAME, String.class);
     if (name == null) {

@@ -27,13 +27,16 @@ final class OwnWrites<T extends HasMetadata> {
 
   private final Map<ResourceKey, Write<T>> writes = new ConcurrentHashMap<>();
   private final LongSupplier nanoClock;
+  private volatile long lastForgotten;
 
   OwnWrites(LongSupplier nanoClock) {
     this.nanoClock = nanoClock;
+    this.lastForgotten = nanoClock.getAsLong();
   }
 
   /** The API server answered a write with this object. */
   void written(T object) {
+    forgetOld();
     writes.merge(
         ResourceKey.of(object),
         new Write<>(object, false, nanoClock.getAsLong()),
@@ -42,6 +45,7 @@ final class OwnWrites<T extends HasMetadata> {
 
   /** The API server took the deletion of this object. */
   void deleted(T object) {
+    forgetOld();
     writes.put(ResourceKey.of(object), new Write<>(object, true, nanoClock.getAsLong()));
   }
 
@@ -63,13 +67,23 @@ final class OwnWrites<T extends HasMetadata> {
     return !newer(object, write.object());
   }
 
-  /** The watch showed a deletion. */
+  /**
+   * The watch showed a deletion, perhaps with a state before the last one: what was written to that
+   * object is gone, for good; what was written after it stays.
+   */
   void seenDeleted(T object) {
     ResourceKey key = ResourceKey.of(object);
     Write<T> write = writes.get(key);
-    if (write != null && (write.deletion() || !newer(write.object(), object))) {
+    if (write != null && (sameObject(write.object(), object) || !newer(write.object(), object))) {
       writes.remove(key, write);
     }
+  }
+
+  /** What was written to an object, not deleted, and not seen yet. */
+  Optional<T> notSeen(ResourceKey key) {
+    return Optional.ofNullable(writes.get(key))
+        .filter(write -> !write.deletion())
+        .map(Write::object);
   }
 
   /** The state of an object, given what the cache shows. */
@@ -92,11 +106,24 @@ final class OwnWrites<T extends HasMetadata> {
   }
 
   private boolean expired(ResourceKey key, Write<T> write) {
-    if (nanoClock.getAsLong() - write.at() < LONGEST_LAG.toNanos()) {
-      return false;
+    boolean old = isOld(write);
+    if (old) {
+      writes.remove(key, write);
     }
-    writes.remove(key, write);
-    return true;
+    return old;
+  }
+
+  private boolean isOld(Write<T> write) {
+    return nanoClock.getAsLong() - write.at() >= LONGEST_LAG.toNanos();
+  }
+
+  /** The watch may show a state before the write is answered, and then never again. */
+  private void forgetOld() {
+    long now = nanoClock.getAsLong();
+    if (now - lastForgotten >= LONGEST_LAG.toNanos()) {
+      lastForgotten = now;
+      writes.values().removeIf(this::isOld);
+    }
   }
 
   private static boolean sameObject(HasMetadata one, HasMetadata other) {
@@ -112,7 +139,7 @@ final class OwnWrites<T extends HasMetadata> {
     return version(one) > version(other);
   }
 
-  private static long version(HasMetadata object) {
+  static long version(HasMetadata object) {
     try {
       return Long.parseLong(object.getMetadata().getResourceVersion());
     } catch (NumberFormatException e) {

@@ -5,17 +5,12 @@ import io.fabric8.kubernetes.client.dsl.AnyNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.seldoningress.queue.KeyedQueue;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,37 +23,37 @@ import java.util.stream.Stream;
  */
 final class ResourceInformer<T extends HasMetadata> {
 
-  /**
-   * Objects in one answer of the first list: bounds the memory that decoding takes, whatever
-   * exists.
-   */
-  private static final long PAGE_SIZE = 250;
+  /** A watch that the server ended begins again within a second or two. */
+  private static final Duration TIME_TO_WATCH_AGAIN = Duration.ofSeconds(5);
 
   private final InformerOptions options;
   private final ResourceType<T> type;
   private final InformerFailures failures;
   private final OwnWrites<T> ownWrites = new OwnWrites<>(System::nanoTime);
-  private final List<SharedIndexInformer<T>> informers;
+  private final List<NamespaceWatch<T>> watches;
   private final ResourceCache<T> cache;
   private final Map<String, RouteQueue> queues = new ConcurrentHashMap<>();
   private final CompletableFuture<Void> synced = new CompletableFuture<>();
-  private final AtomicBoolean lookingForRecovery = new AtomicBoolean();
+  private volatile long lastWatching = System.nanoTime();
   private volatile boolean stopped;
 
   ResourceInformer(InformerOptions options, ResourceType<T> type) {
     this.options = options;
     this.type = type;
     this.failures = new InformerFailures(options);
-    this.informers = watched().stream().map(this::informer).toList();
-    this.cache = new ResourceCache<>(type, informers, ownWrites);
+    this.watches =
+        watched().stream()
+            .map(one -> new NamespaceWatch<>(one, type, failures, ownWrites, this::changed))
+            .toList();
+    this.cache =
+        new ResourceCache<>(
+            type, watches.stream().map(NamespaceWatch::informer).toList(), ownWrites);
   }
 
   /** Starts to list and watch, and goes on until {@link #stop}, whatever fails. Returns at once. */
   void start() {
     CompletableFuture<?>[] started =
-        informers.stream()
-            .map(informer -> informer.start().toCompletableFuture())
-            .toArray(CompletableFuture[]::new);
+        watches.stream().map(NamespaceWatch::start).toArray(CompletableFuture[]::new);
     var unused =
         CompletableFuture.allOf(started)
             .thenRun(
@@ -68,9 +63,10 @@ final class ResourceInformer<T extends HasMetadata> {
                 });
   }
 
+  /** Ends. What is in the cache stays there. */
   void stop() {
     stopped = true;
-    informers.forEach(SharedIndexInformer::stop);
+    watches.forEach(NamespaceWatch::stop);
   }
 
   /** Completes when the cache holds all that existed at the start. */
@@ -88,16 +84,16 @@ final class ResourceInformer<T extends HasMetadata> {
 
   /**
    * The queue of a route: made at its first start with the keys of all objects, then kept for its
-   * next starts.
+   * next starts, also those with other options.
    */
   RouteQueue queue(String routeId, RouteQueue.Options queueOptions) {
     RouteQueue known = queues.get(routeId);
-    if (known != null && known.options().equals(queueOptions)) {
-      return known;
-    }
-    RouteQueue queue = new RouteQueue(queueOptions);
+    RouteQueue queue = known != null ? known : new RouteQueue(queueOptions);
+    boolean addExisting =
+        !queueOptions.skipInitial() && (known == null || known.options().skipInitial());
+    queue.change(queueOptions);
     queues.put(routeId, queue);
-    if (!queueOptions.skipInitial()) {
+    if (addExisting) {
       // After it gets events: what came before them is in the cache by now, what comes later is
       // told.
       keysInCache().forEach(queue::add);
@@ -119,9 +115,14 @@ final class ResourceInformer<T extends HasMetadata> {
         .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().depth()));
   }
 
-  /** Makes every route that consumes this resource handle an object, whether or not it changed. */
+  /**
+   * Makes every route that consumes this resource handle an object, whether or not it changed. An
+   * object in a namespace that is not watched is none of theirs.
+   */
   void wake(ResourceKey key) {
-    queues.values().forEach(queue -> queue.add(key));
+    if (options.namespaces().isEmpty() || options.namespaces().contains(key.namespace())) {
+      queues.values().forEach(queue -> queue.add(key));
+    }
   }
 
   /** The same for all objects. */
@@ -129,46 +130,60 @@ final class ResourceInformer<T extends HasMetadata> {
     keysInCache().forEach(this::wake);
   }
 
-  /** Why the resource can't be watched now; empty when it is watched. */
+  /**
+   * Why the resource can't be watched now; empty when it is watched, or was a moment ago: servers
+   * end each watch after some minutes.
+   */
   List<String> problems() {
-    if (watching()) {
+    if (watching() || (synced.isDone() && failures.current().isEmpty() && !lost())) {
       return List.of();
     }
     return List.of(failures.current().orElse("not watching " + options));
   }
 
+  /** Looks whether the watch still is, or is again; fabric8 tells neither. */
+  void check() {
+    if (watching()) {
+      lastWatching = System.nanoTime();
+      failures.recovered();
+    } else if (!stopped && synced.isDone() && failures.current().isEmpty() && lost()) {
+      failures.failed(whyLost());
+    }
+  }
+
+  private boolean lost() {
+    return System.nanoTime() - lastWatching > TIME_TO_WATCH_AGAIN.toNanos();
+  }
+
+  /** A list fails for the reason that the watch fails for, and tells it. */
+  private Throwable whyLost() {
+    try {
+      watches.forEach(NamespaceWatch::listOne);
+      return new IllegalStateException("the watch ended and does not begin again");
+    } catch (RuntimeException e) {
+      return e;
+    }
+  }
+
   private Stream<ResourceKey> keysInCache() {
-    return informers.stream()
-        .flatMap(informer -> informer.getStore().list().stream())
+    return watches.stream()
+        .flatMap(watch -> watch.informer().getStore().list().stream())
         .map(ResourceKey::of);
   }
 
   private boolean watching() {
-    return informers.stream().allMatch(SharedIndexInformer::isWatching);
-  }
-
-  /** fabric8 tells of failures, not of their end. */
-  private void lookForRecovery() {
-    CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS)
-        .execute(
-            () -> {
-              if (watching()) {
-              } else if (!stopped && failures.current().isPresent()) {
-                lookForRecovery();
-              }
-            });
+    return !stopped && watches.stream().allMatch(NamespaceWatch::isWatching);
   }
 
   private List<FilterWatchListDeletable<T, ?, Resource<T>>> watched() {
     MixedOperation<T, ?, Resource<T>> operation = type.operation(options.client());
-    List<FilterWatchListDeletable<T, ?, Resource<T>>> watched = new ArrayList<>();
     if (options.namespaces().isEmpty()) {
-      watched.add(select(operation.inAnyNamespace()));
+      return List.of(select(operation.inAnyNamespace()));
     }
-    options
-        .namespaces()
-        .forEach(namespace -> watched.add(select(operation.inNamespace(namespace))));
-    return watched;
+    return options.namespaces().stream()
+        .<FilterWatchListDeletable<T, ?, Resource<T>>>map(
+            namespace -> select(operation.inNamespace(namespace)))
+        .toList();
   }
 
   private FilterWatchListDeletable<T, ?, Resource<T>> select(
@@ -180,50 +195,7 @@ final class ResourceInformer<T extends HasMetadata> {
     return FieldSelector.parse(options.fieldSelector()).narrow(selected);
   }
 
-  private SharedIndexInformer<T> informer(FilterWatchListDeletable<T, ?, Resource<T>> watched) {
-    SharedIndexInformer<T> informer = watched.withLimit(PAGE_SIZE).runnableInformer(0);
-    informer.removeNamespaceIndex();
-    Map<String, Function<T, List<String>>> indexes = type.indexes();
-    informer.addIndexers(indexes);
-    informer.exceptionHandler(
-        (started, failure) -> {
-          failures.failed(failure);
-          if (lookingForRecovery.compareAndSet(false, true)) {
-            lookForRecovery();
-          }
-          return true;
-        });
-    return informer.addEventHandler(new Events());
-  }
-
-  /**
-   * Turns the events of fabric8's informer into keys. Called by one thread at a time, after the
-   * cache has changed.
-   */
-  private final class Events implements ResourceEventHandler<T> {
-
-    @Override
-    public void onAdd(T object) {
-      enqueue(object, ownWrites.seen(object), !synced.isDone());
-    }
-
-    @Override
-    public void onUpdate(T before, T after) {
-      boolean own = ownWrites.seen(after);
-      if (!type.sameContent().test(before, after)) {
-        enqueue(after, own, false);
-      }
-    }
-
-    @Override
-    public void onDelete(T object, boolean finalStateUnknown) {
-      ownWrites.seenDeleted(object);
-      enqueue(object, false, false);
-    }
-
-    private void enqueue(T object, boolean own, boolean initial) {
-      ResourceKey key = ResourceKey.of(object);
-      queues.values().forEach(queue -> queue.changed(key, own, initial));
-    }
+  private void changed(ResourceKey key, boolean own, boolean initial) {
+    queues.values().forEach(queue -> queue.changed(key, own, initial));
   }
 }

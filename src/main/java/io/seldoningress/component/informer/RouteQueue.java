@@ -5,7 +5,6 @@ import io.seldoningress.queue.KeyedQueue;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
 /**
@@ -21,9 +20,10 @@ final class RouteQueue {
    */
   record Options(boolean skipInitial, boolean skipOwnWrites, BackOff backOff) {}
 
-  private final Options options;
+  private volatile Options options;
   private final KeyedQueue<ResourceKey> keys;
-  private final AtomicInteger users = new AtomicInteger();
+  private int users;
+  private int starts;
 
   RouteQueue(Options options) {
     this.options = options;
@@ -34,21 +34,34 @@ final class RouteQueue {
   }
 
   /** A consumer of the route started. */
-  void use() {
-    users.incrementAndGet();
+  synchronized void use() {
+    users++;
+    starts++;
   }
 
-  /** A consumer of the route stopped. */
-  void leave() {
-    users.decrementAndGet();
+  /**
+   * A consumer of the route stopped.
+   *
+   * @return how many have started so far
+   */
+  synchronized int leave() {
+    users--;
+    return starts;
   }
 
-  boolean inUse() {
-    return users.get() > 0;
+  /** Whether no consumer uses the queue, and none has since so many had started. */
+  synchronized boolean unusedSince(int startsThen) {
+    return users == 0 && starts == startsThen;
   }
 
   Options options() {
     return options;
+  }
+
+  /** The route came back with other options; the keys stay. */
+  void change(Options newOptions) {
+    options = newOptions;
+    keys.backOff(newOptions.backOff());
   }
 
   /** An object changed. */
