@@ -38,12 +38,12 @@ record FieldSelector(List<Term> terms) {
 
   private static Term term(String text) {
     int sign = text.indexOf('=');
-    if (sign < 1) {
+    boolean equal = sign < 1 || text.charAt(sign - 1) != '!';
+    String path = text.substring(0, Math.max(0, equal ? sign : sign - 1)).trim();
+    if (path.isEmpty()) {
       throw new IllegalArgumentException(
           "'%s' in a field selector is neither path=value nor path!=value".formatted(text));
     }
-    boolean equal = text.charAt(sign - 1) != '!';
-    String path = text.substring(0, equal ? sign : sign - 1).trim();
     String value = text.substring(text.startsWith("==", sign) ? sign + 2 : sign + 1).trim();
     return new Term(path, equal, value);
   }

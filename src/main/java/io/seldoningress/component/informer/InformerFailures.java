@@ -69,6 +69,9 @@ final class InformerFailures {
     while (root.getCause() != null) {
       root = root.getCause();
     }
+    if (root instanceof KubernetesClientException e && e.getStatus() != null) {
+      return "%s (%d)".formatted(e.getStatus().getMessage(), e.getCode());
+    }
     return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
   }
 }

@@ -26,6 +26,13 @@ final class OwnWrites<T extends HasMetadata> {
   private record Write<T>(T object, boolean deletion, long at) {}
 
   private final Map<ResourceKey, Write<T>> writes = new ConcurrentHashMap<>();
+
+  /**
+   * The newest version that the watch showed, by namespace. A watch shows changes in the order of
+   * their versions, so the cache has all that is not newer.
+   */
+  private final Map<String, Long> shown = new ConcurrentHashMap<>();
+
   private final LongSupplier nanoClock;
   private volatile long lastForgotten;
 
@@ -37,10 +44,15 @@ final class OwnWrites<T extends HasMetadata> {
   /** The API server answered a write with this object. */
   void written(T object) {
     forgetOld();
+    ResourceKey key = ResourceKey.of(object);
+    Write<T> write = new Write<>(object, false, nanoClock.getAsLong());
     writes.merge(
-        ResourceKey.of(object),
-        new Write<>(object, false, nanoClock.getAsLong()),
-        (before, after) -> newer(before.object(), after.object()) ? before : after);
+        key, write, (before, after) -> newer(before.object(), after.object()) ? before : after);
+    // The event may come before the answer. This looks after it wrote, and seen() wrote before it
+    // looks, so that one of them removes it.
+    if (version(object) <= shown.getOrDefault(key.namespace(), 0L)) {
+      writes.remove(key, write);
+    }
   }
 
   /** The API server took the deletion of this object. */
@@ -55,7 +67,7 @@ final class OwnWrites<T extends HasMetadata> {
    * @return whether this process wrote that state, or a newer one
    */
   boolean seen(T object) {
-    ResourceKey key = ResourceKey.of(object);
+    ResourceKey key = show(object);
     Write<T> write = writes.get(key);
     if (write == null || write.deletion()) {
       return write != null && sameObject(write.object(), object);
@@ -72,7 +84,7 @@ final class OwnWrites<T extends HasMetadata> {
    * object is gone, for good; what was written after it stays.
    */
   void seenDeleted(T object) {
-    ResourceKey key = ResourceKey.of(object);
+    ResourceKey key = show(object);
     Write<T> write = writes.get(key);
     if (write != null && (sameObject(write.object(), object) || !newer(write.object(), object))) {
       writes.remove(key, write);
@@ -105,6 +117,12 @@ final class OwnWrites<T extends HasMetadata> {
     return writes.values().stream().filter(write -> !write.deletion()).map(Write::object);
   }
 
+  private ResourceKey show(T object) {
+    ResourceKey key = ResourceKey.of(object);
+    shown.merge(key.namespace(), version(object), Math::max);
+    return key;
+  }
+
   private boolean expired(ResourceKey key, Write<T> write) {
     boolean old = isOld(write);
     if (old) {
@@ -117,7 +135,7 @@ final class OwnWrites<T extends HasMetadata> {
     return nanoClock.getAsLong() - write.at() >= LONGEST_LAG.toNanos();
   }
 
-  /** The watch may show a state before the write is answered, and then never again. */
+  /** Of what a broken watch did not show; the next list does, and tells nothing of it. */
   private void forgetOld() {
     long now = nanoClock.getAsLong();
     if (now - lastForgotten >= LONGEST_LAG.toNanos()) {

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.seldoningress.queue.KeyedQueue.Depth;
+import io.seldoningress.testing.embedded.ApiRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -344,6 +345,29 @@ class ConsumingTest extends InformerFixture {
 
     awaitAllSeen();
     received.await("a=0", "a=1");
+  }
+
+  /** Who wrote decided on that state; the cache never had it. */
+  @Test
+  void aStateThatUndoesAnOwnWriteWhichTheWatchNeverShowedIsHandedOut() throws Exception {
+    component.register(
+        ResourceType.of(ConfigMap.class)
+            .ignoringChanges((before, after) -> before.getData().equals(after.getData())));
+    ResourceCache<ConfigMap> cache = component.cache(ConfigMap.class, Set.of("default"));
+    create("a");
+    addRoute("route", CONFIG_MAPS + "&skipOwnWrites=true");
+    context.start();
+    received.await("a=0");
+    try (AutoCloseable refusal = server.refuse(ApiRequest::isWatch, 503, "ServiceUnavailable")) {
+      server.endWatches();
+      cache.written(change("a", 1));
+      assertThat(cache.get(new ResourceKey("default", "a")))
+          .hasValueSatisfying(found -> assertThat(found.getData()).containsEntry("value", "1"));
+      change("a", 0);
+      server.expireWatches();
+    }
+
+    received.await("a=0", "a=0");
   }
 
   @Test

@@ -190,7 +190,7 @@ class RouteLifecycleTest extends InformerFixture {
   /** Many times, because it is about the moment between taking a key and handing it to a worker. */
   @Test
   void aKeyThatIsTakenWhileTheRouteIsSuspendedIsNotLost() throws Exception {
-    for (int i = 1; i <= 150; i++) {
+    for (int i = 1; i <= 25; i++) {
       String expected = "changed=" + i;
       CompletableFuture<?> change =
           CompletableFuture.runAsync(() -> change("changed", expected.substring(8)));
