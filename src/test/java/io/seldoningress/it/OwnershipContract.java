@@ -189,14 +189,11 @@ abstract class OwnershipContract extends ControllerContract {
     startController();
     apply("income", predictors("main"));
     awaitVirtualService("income");
-    GarbageCollector collector = GarbageCollector.start(server());
-    try {
+    try (GarbageCollector collector = GarbageCollector.start(server())) {
       delete("income");
 
       eventually().until(() -> virtualService("income").get() == null);
       eventually().until(() -> destinationRule("income-main").get() == null);
-    } finally {
-      collector.close();
     }
   }
 

@@ -130,6 +130,7 @@ class KeyedQueueScheduleTest {
       }
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it: it only makes schedules differ
     private static void pause(Random random) {
       for (int i = random.nextInt(200); i > 0; i--) {
         Thread.onSpinWait();

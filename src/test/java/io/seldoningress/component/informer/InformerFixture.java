@@ -116,7 +116,10 @@ abstract class InformerFixture {
             .endMetadata()
             .withData(Map.of("value", "0"));
     for (String label : labels) {
-      builder.editMetadata().addToLabels(label.split("=")[0], label.split("=")[1]).endMetadata();
+      builder
+          .editMetadata()
+          .addToLabels(label.split("=", -1)[0], label.split("=", -1)[1])
+          .endMetadata();
     }
     return builder.build();
   }

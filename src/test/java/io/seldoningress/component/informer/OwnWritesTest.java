@@ -220,7 +220,7 @@ class OwnWritesTest {
   }
 
   private static ConfigMap state(String text) {
-    String[] parts = text.split("@");
+    String[] parts = text.split("@", -1);
     return new ConfigMapBuilder()
         .withNewMetadata()
         .withNamespace(KEY.namespace())
