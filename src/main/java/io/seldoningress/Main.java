@@ -69,6 +69,9 @@ public final class Main {
             .withRequestTimeout(
                 Math.toIntExact(settings.get(AllSettings.KUBERNETES_REQUEST_TIMEOUT).toMillis()))
             .build();
-    return new KubernetesClientBuilder().withConfig(config).build();
+    return new KubernetesClientBuilder()
+        .withConfig(config)
+        .withKubernetesSerialization(ClusterJson.serialization())
+        .build();
   }
 }

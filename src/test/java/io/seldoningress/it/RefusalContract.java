@@ -2,6 +2,7 @@ package io.seldoningress.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.client.utils.Serialization;
 import org.junit.jupiter.api.Test;
 
 /** Wrong input: told at once, and nothing half-valid is written. */
@@ -50,5 +51,26 @@ abstract class RefusalContract extends ControllerContract {
     awaitAllHandled();
 
     assertThat(warnings("broken")).hasSize(1);
+  }
+
+  /** The API server takes it; a reader with limits of its own would not get past it. */
+  @Test
+  void anObjectThatIsHardToReadDoesNotHoldUpOthers() {
+    startController();
+    String sound = Serialization.asJson(seldonDeployment("huge", "", predictors("main")));
+    client.raw(
+        "/apis/machinelearning.seldon.io/v1/namespaces/" + namespace + "/seldondeployments",
+        "POST",
+        sound.replace(
+            "\"spec\":{", "\"spec\":{\"annotations\":{\"" + "k".repeat(60_000) + "\":\"v\"},"));
+
+    apply("sound", predictors("main"));
+    awaitVirtualService("sound");
+    awaitVirtualService("huge");
+
+    stopController();
+    startController();
+    apply("later", predictors("main"));
+    awaitVirtualService("later");
   }
 }

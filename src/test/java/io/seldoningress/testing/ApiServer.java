@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.seldoningress.ClusterJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,10 +42,11 @@ public interface ApiServer extends AutoCloseable {
     return new KubernetesClientBuilder().withConfig(config()).build();
   }
 
-  /** The same, with all its requests written to {@code log}. */
+  /** The same as the program's own client, with all its requests written to {@code log}. */
   default KubernetesClient newClient(RequestLog log) {
     return new KubernetesClientBuilder()
         .withConfig(config())
+        .withKubernetesSerialization(ClusterJson.serialization())
         .withHttpClientBuilderConsumer(log::install)
         .build();
   }

@@ -1,6 +1,8 @@
 package io.seldoningress.testing.embedded;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,7 +11,13 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 /** JSON trees of Kubernetes objects. Trees in the store are shared and never changed. */
 final class Json {
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  /** Without the limits of Jackson, which the real API server does not have. */
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper(
+          JsonFactory.builder()
+              .streamReadConstraints(
+                  StreamReadConstraints.builder().maxNameLength(Integer.MAX_VALUE).build())
+              .build());
 
   private Json() {}
 
