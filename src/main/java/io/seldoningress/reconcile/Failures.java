@@ -36,7 +36,10 @@ public final class Failures {
         return Reason.API_UNAVAILABLE;
       }
     }
-    return Reason.STEP_FAILED;
+    // No answer; what an HTTP client throws then is its own affair and not always an IOException.
+    return failure instanceof KubernetesClientException
+        ? Reason.API_UNAVAILABLE
+        : Reason.STEP_FAILED;
   }
 
   /**

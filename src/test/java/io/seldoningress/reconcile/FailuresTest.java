@@ -73,6 +73,11 @@ class FailuresTest {
     assertThat(
             Failures.reasonOf(new KubernetesClientException("no", new ConnectException("refused"))))
         .isEqualTo(Reason.API_UNAVAILABLE);
+    assertThat(
+            Failures.reasonOf(
+                new KubernetesClientException(
+                    "no", new IllegalStateException("what an HTTP client throws"))))
+        .isEqualTo(Reason.API_UNAVAILABLE);
     assertThat(Failures.reasonOf(new RuntimeException(new IOException("reset"))))
         .isEqualTo(Reason.API_UNAVAILABLE);
     assertThat(Failures.reasonOf(new KubernetesClientException("no", new TimeoutException())))
