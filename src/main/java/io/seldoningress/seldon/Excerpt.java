@@ -22,6 +22,13 @@ public final class Excerpt {
     return cut ? excerpt.append(CUT).toString() : excerpt.toString();
   }
 
+  /** The whole text, with the same characters as escapes. */
+  public static String printable(String text) {
+    StringBuilder printable = new StringBuilder();
+    text.codePoints().forEach(codePoint -> append(printable, codePoint));
+    return printable.toString();
+  }
+
   private static void append(StringBuilder excerpt, int codePoint) {
     if (printable(codePoint)) {
       excerpt.appendCodePoint(codePoint);
