@@ -107,7 +107,7 @@ public final class Controller {
   private void bindSteps(Registry registry, Caches caches, SeldonOwnership ownership) {
     registry.bind("snapshot", new Snapshots(caches, ownership));
     registry.bind("plan", new Planner(routing(), settings.get(CONTROLLER_ID)));
-    registry.bind("rivals", new Rivals());
+    registry.bind("rivals", new Rivals(caches.deployments()::get));
     registry.bind("owners", new Owners(caches));
     registry.bind("report", new Report(new WarningEvents(client, Clock.systemUTC())));
     registry.bind("failures", new Failures());

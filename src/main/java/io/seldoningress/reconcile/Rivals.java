@@ -1,11 +1,16 @@
 package io.seldoningress.reconcile;
 
 import io.seldoningress.component.informer.ResourceKey;
+import io.seldoningress.istio.Names;
+import io.seldoningress.seldon.SeldonDeployment;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.apache.camel.Body;
 
 /**
@@ -21,6 +26,15 @@ public final class Rivals {
    */
   private final Map<ResourceKey, Set<ResourceKey>> waitingFor = new ConcurrentHashMap<>();
 
+  private final Function<ResourceKey, Optional<SeldonDeployment>> deployments;
+
+  /**
+   * @param deployments what the cache shows of a SeldonDeployment now
+   */
+  public Rivals(Function<ResourceKey, Optional<SeldonDeployment>> deployments) {
+    this.deployments = deployments;
+  }
+
   /**
    * Says whom to wake.
    *
@@ -32,11 +46,25 @@ public final class Rivals {
       waitingFor.computeIfAbsent(winner, key -> ConcurrentHashMap.newKeySet()).add(plan.key());
     }
     Set<ResourceKey> wake = new LinkedHashSet<>(plan.losers());
+    // Whoever gave the name up since the plan was made did not know yet that somebody waits.
+    if (plan.winners().stream().anyMatch(winner -> !stillWins(winner, plan))) {
+      wake.add(plan.key());
+    }
     Set<ResourceKey> waiting = waitingFor.remove(plan.key());
     if (waiting != null) {
       wake.addAll(waiting);
     }
     wake.removeAll(plan.winners());
     return List.copyOf(wake);
+  }
+
+  private boolean stillWins(ResourceKey winner, Plan plan) {
+    SeldonDeployment waiting = plan.deployment().orElseThrow();
+    return deployments
+        .apply(winner)
+        .filter(current -> Seniority.isSenior(current, waiting))
+        .filter(
+            current -> !Collections.disjoint(Names.generated(current), Names.generated(waiting)))
+        .isPresent();
   }
 }

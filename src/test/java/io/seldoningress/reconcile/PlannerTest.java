@@ -147,24 +147,6 @@ class PlannerTest {
         .isNotEmpty();
   }
 
-  @Test
-  void rivalsAreWokenByTheOlderOneOnly() {
-    Rivals rivals = new Rivals();
-    Plan younger = plan("young", List.of(key("old")), List.of());
-    Plan older = plan("old", List.of(), List.of(key("young")));
-    Plan gone = plan("old", List.of(), List.of());
-
-    assertThat(rivals.toWake(younger)).isEmpty();
-    assertThat(rivals.toWake(older)).containsExactly(key("young"));
-    assertThat(rivals.toWake(younger)).isEmpty();
-    assertThat(rivals.toWake(gone)).containsExactly(key("young"));
-    assertThat(rivals.toWake(gone)).isEmpty();
-  }
-
-  private static Plan plan(String name, List<ResourceKey> winners, List<ResourceKey> losers) {
-    return new Plan(key(name), Optional.empty(), List.of(), List.of(), List.of(), winners, losers);
-  }
-
   private static Snapshot snapshot(SeldonDeployment deployment) {
     return new Snapshot(
         ResourceKey.of(deployment), Optional.of(deployment), List.of(), List.of(), Map.of());
