@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.InterruptedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,6 +22,12 @@ final class ApiRequests {
   private static final String APPLY_PATCH = "application/apply-patch+yaml";
   private static final String JSON_PATCH = "application/json-patch+json";
   private static final String JSON = "application/json";
+
+  /** The code of a failure without an answer; without it fabric8 sets -1. */
+  private static final int NO_ANSWER = 0;
+
+  /** Where the client's configuration sets no limit. */
+  private static final int LONGEST_REQUEST_MILLIS = 60_000;
 
   private final KubernetesClient client;
 
@@ -63,10 +70,7 @@ final class ApiRequests {
   }
 
   private byte[] send(HttpRequest.Builder builder) {
-    HttpRequest request =
-        builder
-            .timeout(client.getConfiguration().getRequestTimeout(), TimeUnit.MILLISECONDS)
-            .build();
+    HttpRequest request = builder.timeout(timeout(), TimeUnit.MILLISECONDS).build();
     HttpResponse<byte[]> response = await(request);
     if (!response.isSuccessful()) {
       throw failure(request, response);
@@ -75,23 +79,32 @@ final class ApiRequests {
   }
 
   private HttpResponse<byte[]> await(HttpRequest request) {
-    // The client has a time limit of its own; this one is for a client that is stuck.
-    long limit = 2L * client.getConfiguration().getRequestTimeout();
+    CompletableFuture<HttpResponse<byte[]>> response =
+        client.getHttpClient().sendAsync(request, byte[].class);
     try {
-      return client
-          .getHttpClient()
-          .sendAsync(request, byte[].class)
-          .get(limit, TimeUnit.MILLISECONDS);
+      // The client has a time limit of its own; this one is for a client that is stuck.
+      return response.get(2L * timeout(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw new KubernetesClientException(
-          describe(request) + " failed: " + e.getCause().getMessage(), e.getCause());
+      throw unanswered(request, "failed: " + e.getCause().getMessage(), e.getCause());
     } catch (TimeoutException e) {
-      throw new KubernetesClientException(describe(request) + " was not answered in time", e);
+      response.cancel(true);
+      throw unanswered(request, "was not answered in time", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new KubernetesClientException(
-          describe(request) + " was interrupted", new InterruptedIOException(e.getMessage()));
+      throw unanswered(
+          request, "was interrupted", new InterruptedIOException("the thread was interrupted"));
     }
+  }
+
+  private static KubernetesClientException unanswered(
+      HttpRequest request, String what, Throwable cause) {
+    return new KubernetesClientException(
+        describe(request) + " " + what, cause, NO_ANSWER, null, request);
+  }
+
+  private int timeout() {
+    int configured = client.getConfiguration().getRequestTimeout();
+    return configured > 0 ? configured : LONGEST_REQUEST_MILLIS;
   }
 
   private KubernetesClientException failure(HttpRequest request, HttpResponse<byte[]> response) {

@@ -25,6 +25,7 @@ record AppliedKeys(Set<String> labels, Set<String> annotations) {
     }
     return metadata.getManagedFields().stream()
         .filter(entry -> manager.equals(entry.getManager()) && "Apply".equals(entry.getOperation()))
+        .filter(entry -> entry.getSubresource() == null || entry.getSubresource().isEmpty())
         .findFirst()
         .map(AppliedKeys::of)
         .orElse(new AppliedKeys(Set.of(), Set.of()));

@@ -85,7 +85,11 @@ final class ApplyOperation<O extends ObservedObject> {
    */
   private void removeForeignFields(HasMetadata object, DesiredObject desired, O written) {
     ArrayNode patch = conditionalPatch(written);
-    patch.add(replace("/spec", desired.spec()));
+    patch.add(
+        desired
+            .spec()
+            .map(spec -> operation("replace", "/spec").<ObjectNode>set("value", spec))
+            .orElseGet(() -> operation("remove", "/spec")));
     target
         .cache()
         .written(requests.jsonPatch(path(object), patch.toString(), fieldManager, target.type()));
@@ -97,9 +101,11 @@ final class ApplyOperation<O extends ObservedObject> {
    */
   private O takeOver(HasMetadata object, O existing) {
     ArrayNode patch = conditionalPatch(existing);
+    // Which also replaces those that there are.
+    ObjectNode owners = operation("add", "/metadata/ownerReferences");
     patch.add(
-        replace(
-            "/metadata/ownerReferences",
+        owners.<ObjectNode>set(
+            "value",
             client
                 .getKubernetesSerialization()
                 .convertValue(object.getMetadata().getOwnerReferences(), JsonNode.class)));
@@ -124,15 +130,14 @@ final class ApplyOperation<O extends ObservedObject> {
    */
   private ArrayNode conditionalPatch(O existing) {
     ArrayNode patch = JsonNodeFactory.instance.arrayNode();
-    String version = existing.getMetadata().getResourceVersion();
-    patch.add(replace("/metadata/resourceVersion", JsonNodeFactory.instance.textNode(version)));
+    patch.add(
+        operation("replace", "/metadata/resourceVersion")
+            .put("value", existing.getMetadata().getResourceVersion()));
     return patch;
   }
 
-  private static ObjectNode replace(String path, JsonNode value) {
-    ObjectNode operation = JsonNodeFactory.instance.objectNode();
-    operation.put("op", "replace").put("path", path).set("value", value);
-    return operation;
+  private static ObjectNode operation(String name, String path) {
+    return JsonNodeFactory.instance.objectNode().put("op", name).put("path", path);
   }
 
   private String path(HasMetadata object) {

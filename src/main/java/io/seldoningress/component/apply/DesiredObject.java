@@ -26,8 +26,9 @@ final class DesiredObject {
     this.specDigest = SpecDigest.of(json.get("spec"));
   }
 
-  JsonNode spec() {
-    return json.path("spec");
+  /** The spec; empty for an object without one. */
+  Optional<JsonNode> spec() {
+    return Optional.ofNullable(json.get("spec"));
   }
 
   boolean hasSpecOf(ObservedObject observed) {

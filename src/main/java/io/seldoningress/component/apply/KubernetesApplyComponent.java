@@ -1,5 +1,6 @@
 package io.seldoningress.component.apply;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.seldoningress.component.informer.GroupVersionResource;
 import java.util.Map;
@@ -37,13 +38,21 @@ public class KubernetesApplyComponent extends DefaultComponent {
     targets.put(target.resource(), target);
   }
 
-  Optional<ApplyTarget<?>> target(GroupVersionResource resource) {
-    return Optional.ofNullable(targets.get(resource));
+  /** The target for an object, whatever class it was read into. */
+  Optional<ApplyTarget<?>> target(HasMetadata object) {
+    return targets.values().stream()
+        .filter(target -> target.isFor(object))
+        .<ApplyTarget<?>>map(target -> target)
+        .findFirst();
   }
 
   @Override
   protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
       throws Exception {
+    if (kubernetesClient == null) {
+      throw new IllegalStateException(
+          "kubernetes-apply has no client: bind one KubernetesClient in the registry");
+    }
     KubernetesApplyEndpoint endpoint = new KubernetesApplyEndpoint(uri, this);
     endpoint.setOperation(operation(remaining));
     endpoint.setFieldManager(fieldManager);

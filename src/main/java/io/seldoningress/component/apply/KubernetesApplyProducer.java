@@ -3,7 +3,6 @@ package io.seldoningress.component.apply;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.seldoningress.component.apply.ApplyResult.Outcome;
-import io.seldoningress.component.informer.GroupVersionResource;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
@@ -40,19 +39,18 @@ public class KubernetesApplyProducer extends DefaultProducer {
   private ApplyResult apply(HasMetadata object) {
     return endpoint
         .getComponent()
-        .target(GroupVersionResource.of(object.getClass()))
+        .target(object)
         .map(target -> operation(target).apply(object))
         .orElseGet(() -> applyUncompared(object));
   }
 
   private ApplyResult delete(HasMetadata object) {
-    Optional<ApplyTarget<?>> target =
-        endpoint.getComponent().target(GroupVersionResource.of(object.getClass()));
+    Optional<ApplyTarget<?>> target = endpoint.getComponent().target(object);
     if (target.isPresent() && object instanceof ObservedObject observed) {
       return new DeleteOperation<>(client(), target.get()).delete(observed);
     }
-    client().resource(object).delete();
-    return ApplyResult.of(Outcome.DELETED, object);
+    boolean wasThere = !client().resource(object).delete().isEmpty();
+    return ApplyResult.of(wasThere ? Outcome.DELETED : Outcome.NOOP, object);
   }
 
   private <O extends ObservedObject> ApplyOperation<O> operation(ApplyTarget<O> target) {

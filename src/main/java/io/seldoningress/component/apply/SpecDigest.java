@@ -1,6 +1,7 @@
 package io.seldoningress.component.apply;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -51,8 +52,13 @@ public record SpecDigest(long high, long low) {
         });
   }
 
+  /** Not as plain digits, of which {@code 1e999999999} has too many. */
   private static String number(JsonNode node) {
-    return node.decimalValue().stripTrailingZeros().toPlainString();
+    if (node.isDouble() && !Double.isFinite(node.doubleValue())) {
+      return node.asText();
+    }
+    BigDecimal number = node.decimalValue().stripTrailingZeros();
+    return number.unscaledValue() + "e" + -(long) number.scale();
   }
 
   /** Each part says how long it is, so that no two different specs give the same bytes. */
