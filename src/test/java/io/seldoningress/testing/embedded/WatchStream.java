@@ -6,7 +6,6 @@ import io.fabric8.mockwebserver.http.WebSocket;
 import io.fabric8.mockwebserver.http.WebSocketListener;
 import io.seldoningress.testing.embedded.Store.Change;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -31,14 +30,10 @@ final class WatchStream extends WebSocketListener implements Consumer<Change> {
     this.ended = ended;
   }
 
-  /**
-   * Begins in another thread: this one belongs to the connection, and what it writes before the
-   * upgrade of the connection is through gets lost now and then.
-   */
   @Override
   public void onOpen(WebSocket opened, Response response) {
     socket = opened;
-    var unused = CompletableFuture.runAsync(this::begin);
+    Upgrade.whenThrough(opened, this::begin);
   }
 
   private void begin() {
