@@ -39,7 +39,10 @@ public interface ApiServer extends AutoCloseable {
 
   /** A client of the administrator; the caller closes it. */
   default KubernetesClient newClient() {
-    return new KubernetesClientBuilder().withConfig(config()).build();
+    return new KubernetesClientBuilder()
+        .withConfig(config())
+        .withKubernetesSerialization(ClusterJson.serialization())
+        .build();
   }
 
   /** The same as the program's own client, with all its requests written to {@code log}. */
