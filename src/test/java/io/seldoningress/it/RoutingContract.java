@@ -55,6 +55,8 @@ abstract class RoutingContract extends ControllerContract {
     startController();
     apply("income", predictors("main"));
     awaitVirtualService("income");
+    // The server shows a write before its answer is in the log.
+    eventually().until(controller::idle);
     requests().clear();
 
     deployment("income")
@@ -84,6 +86,8 @@ abstract class RoutingContract extends ControllerContract {
     startController();
     apply("income", predictors("main=75", "canary=25"));
     awaitShares("income", "main=75 canary=25");
+    // The server shows a write before its answer is in the log.
+    eventually().until(controller::idle);
     requests().clear();
 
     apply("income", predictors("main=0", "canary=100"));
