@@ -5,13 +5,16 @@ import io.seldoningress.component.apply.ObservedObject;
 import io.seldoningress.component.apply.OwnershipPolicy;
 import io.seldoningress.component.informer.ResourceCache;
 import io.seldoningress.component.informer.ResourceKey;
+import io.seldoningress.istio.Labels;
 import io.seldoningress.seldon.SeldonDeployment;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * An object is ours when its controller is the SeldonDeployment that wants it, whoever wrote it:
  * the Seldon operator's are adopted so. It is abandoned when its controller is a SeldonDeployment
- * that is gone, or a younger one, which loses the name. Everything else is somebody else's.
+ * that is gone, or a younger one, which loses the name. One that this program made and that has no
+ * controller any more is ours as well. Everything else is somebody else's.
  */
 public final class SeldonOwnership implements OwnershipPolicy {
 
@@ -24,8 +27,11 @@ public final class SeldonOwnership implements OwnershipPolicy {
   @Override
   public Ownership decide(ObservedObject existing, Optional<OwnerReference> owner) {
     OwnerReference controller = existing.controller().orElse(null);
-    if (controller == null || owner.isEmpty()) {
+    if (owner.isEmpty()) {
       return Ownership.FOREIGN;
+    }
+    if (controller == null) {
+      return isOrphan(existing) ? Ownership.OURS : Ownership.FOREIGN;
     }
     if (controller.getUid().equals(owner.get().getUid())) {
       return Ownership.OURS;
@@ -34,6 +40,12 @@ public final class SeldonOwnership implements OwnershipPolicy {
     return isSeldonDeployment(controller) && givesWay(namespace, controller, owner.get())
         ? Ownership.ABANDONED
         : Ownership.FOREIGN;
+  }
+
+  /** What {@code kubectl delete --cascade=orphan} left, or a backup brought back. */
+  private static boolean isOrphan(ObservedObject existing) {
+    Map<String, String> labels = existing.getMetadata().getLabels();
+    return labels != null && Labels.MANAGER.equals(labels.get(Labels.MANAGED_BY));
   }
 
   private boolean givesWay(String namespace, OwnerReference controller, OwnerReference owner) {

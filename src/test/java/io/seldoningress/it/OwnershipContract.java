@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.seldoningress.testing.GarbageCollector;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Whose objects are written, whose are left alone, and what of a written object stays. */
@@ -195,6 +196,29 @@ abstract class OwnershipContract extends ControllerContract {
       eventually().until(() -> virtualService("income").get() == null);
       eventually().until(() -> destinationRule("income-main").get() == null);
     }
+  }
+
+  @Test
+  void routesThatWereOrphanedAreAdoptedByTheSameSeldonDeploymentMadeAgain() {
+    startController();
+    apply("income", predictors("main"));
+    awaitVirtualService("income");
+    String uid = virtualService("income").get().getMetadata().getUid();
+    stopController();
+    virtualService("income").edit(OwnershipContract::withoutOwner);
+    destinationRule("income-main").edit(OwnershipContract::withoutOwner);
+    delete("income");
+
+    startController();
+    apply("income", predictors("main=75", "canary=25"));
+    awaitShares("income", "main=75 canary=25");
+
+    assertThat(virtualService("income").get().getMetadata().getUid()).isEqualTo(uid);
+  }
+
+  private static <T extends HasMetadata> T withoutOwner(T object) {
+    object.getMetadata().setOwnerReferences(List.of());
+    return object;
   }
 
   private GenericKubernetesResource withoutFinalizers(GenericKubernetesResource deployment) {
