@@ -135,9 +135,6 @@ class KeyedQueueScheduleTest {
       for (int i = random.nextInt(200); i > 0; i--) {
         Thread.onSpinWait();
       }
-      if (random.nextInt(10) == 0) {
-        Thread.yield();
-      }
     }
 
     private interface Part {

@@ -70,10 +70,13 @@ final class ApplyOperation<O extends ObservedObject> {
   }
 
   private void write(HasMetadata object, DesiredObject desired, Optional<O> existing) {
+    String patch = desired.applyPatch(condition(existing));
     O written =
-        requests.apply(
-            path(object), desired.applyPatch(condition(existing)), fieldManager, target.type());
-    target.cache().written(written);
+        target
+            .cache()
+            .write(
+                ResourceKey.of(object),
+                () -> requests.apply(path(object), patch, fieldManager, target.type()));
     if (!desired.hasSpecOf(written)) {
       removeForeignFields(object, desired, written);
     }
@@ -90,9 +93,7 @@ final class ApplyOperation<O extends ObservedObject> {
             .spec()
             .map(spec -> operation("replace", "/spec").<ObjectNode>set("value", spec))
             .orElseGet(() -> operation("remove", "/spec")));
-    target
-        .cache()
-        .written(requests.jsonPatch(path(object), patch.toString(), fieldManager, target.type()));
+    var unused = jsonPatch(object, patch);
   }
 
   /**
@@ -109,9 +110,15 @@ final class ApplyOperation<O extends ObservedObject> {
             client
                 .getKubernetesSerialization()
                 .convertValue(object.getMetadata().getOwnerReferences(), JsonNode.class)));
-    O taken = requests.jsonPatch(path(object), patch.toString(), fieldManager, target.type());
-    target.cache().written(taken);
-    return taken;
+    return jsonPatch(object, patch);
+  }
+
+  private O jsonPatch(HasMetadata object, ArrayNode patch) {
+    return target
+        .cache()
+        .write(
+            ResourceKey.of(object),
+            () -> requests.jsonPatch(path(object), patch.toString(), fieldManager, target.type()));
   }
 
   /**

@@ -49,10 +49,6 @@ public class KubernetesApplyComponent extends DefaultComponent {
   @Override
   protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
       throws Exception {
-    if (kubernetesClient == null) {
-      throw new IllegalStateException(
-          "kubernetes-apply has no client: bind one KubernetesClient in the registry");
-    }
     KubernetesApplyEndpoint endpoint = new KubernetesApplyEndpoint(uri, this);
     endpoint.setOperation(operation(remaining));
     endpoint.setFieldManager(fieldManager);

@@ -23,6 +23,15 @@ public class KubernetesApplyProducer extends DefaultProducer {
   }
 
   @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    if (client() == null) {
+      throw new IllegalStateException(
+          "kubernetes-apply has no client: bind one KubernetesClient in the registry");
+    }
+  }
+
+  @Override
   public void process(Exchange exchange) throws InvalidPayloadException {
     HasMetadata object = exchange.getMessage().getMandatoryBody(HasMetadata.class);
     ApplyResult result =

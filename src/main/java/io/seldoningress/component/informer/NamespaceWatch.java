@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.seldoningress.component.informer.OwnWrites.Origin;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -23,10 +24,10 @@ final class NamespaceWatch<T extends HasMetadata> implements ResourceEventHandle
     /**
      * An object changed.
      *
-     * @param own whether this process wrote its state, or a newer one
+     * @param origin who wrote its state
      * @param initial whether it is of the first list
      */
-    void changed(ResourceKey key, boolean own, boolean initial);
+    void changed(ResourceKey key, Origin origin, boolean initial);
   }
 
   /**
@@ -97,17 +98,17 @@ final class NamespaceWatch<T extends HasMetadata> implements ResourceEventHandle
   public void onUpdate(T before, T after) {
     ResourceKey key = ResourceKey.of(after);
     Optional<T> written = ownWrites.notSeen(key);
-    boolean own = ownWrites.seen(after);
+    Origin origin = ownWrites.seen(after);
     // Who read its own write decided on that state, which may never have been in the cache.
     if (differ(before, after) || written.filter(state -> differ(state, after)).isPresent()) {
-      changes.changed(key, own, false);
+      changes.changed(key, origin, false);
     }
   }
 
   @Override
   public void onDelete(T object, boolean finalStateUnknown) {
     ownWrites.seenDeleted(object);
-    changes.changed(ResourceKey.of(object), false, false);
+    changes.changed(ResourceKey.of(object), Origin.OTHERS, false);
   }
 
   private boolean differ(T one, T other) {

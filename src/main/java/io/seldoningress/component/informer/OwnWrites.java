@@ -22,6 +22,16 @@ final class OwnWrites<T extends HasMetadata> {
    */
   private static final Duration LONGEST_LAG = Duration.ofSeconds(30);
 
+  /** Who wrote a state that the watch shows. */
+  enum Origin {
+    /** This process, or the state is older than one that it wrote. */
+    OURS,
+    /** Somebody else. */
+    OTHERS,
+    /** A write is not answered yet; {@link #end} tells when it is. */
+    UNDECIDED
+  }
+
   /** The answer to a write; for a deletion the object that was deleted. */
   private record Write<T>(T object, boolean deletion, long at) {}
 
@@ -33,6 +43,7 @@ final class OwnWrites<T extends HasMetadata> {
    */
   private final Map<String, Long> shown = new ConcurrentHashMap<>();
 
+  private final WritesInFlight inFlight = new WritesInFlight();
   private final LongSupplier nanoClock;
   private volatile long lastForgotten;
 
@@ -41,10 +52,25 @@ final class OwnWrites<T extends HasMetadata> {
     this.lastForgotten = nanoClock.getAsLong();
   }
 
+  /** A write of an object begins. */
+  void begin(ResourceKey key) {
+    inFlight.begin(key, notSeen(key).map(OwnWrites::version).orElse(0L));
+  }
+
+  /**
+   * A write of an object ended, well or not.
+   *
+   * @return whether a state of it that was undecided is of somebody else
+   */
+  boolean end(ResourceKey key) {
+    return inFlight.end(key);
+  }
+
   /** The API server answered a write with this object. */
   void written(T object) {
     forgetOld();
     ResourceKey key = ResourceKey.of(object);
+    inFlight.answer(key, version(object));
     Write<T> write = new Write<>(object, false, nanoClock.getAsLong());
     writes.merge(
         key, write, (before, after) -> newer(before.object(), after.object()) ? before : after);
@@ -61,13 +87,18 @@ final class OwnWrites<T extends HasMetadata> {
     writes.put(ResourceKey.of(object), new Write<>(object, true, nanoClock.getAsLong()));
   }
 
-  /**
-   * The watch showed a state of an object.
-   *
-   * @return whether this process wrote that state, or a newer one
-   */
-  boolean seen(T object) {
+  /** The watch showed a state of an object; tells who wrote it. */
+  Origin seen(T object) {
+    // In this order: a write that is no longer under way has left its answer to find.
+    boolean undecided = inFlight.show(ResourceKey.of(object), version(object));
     ResourceKey key = show(object);
+    if (isOurs(key, object)) {
+      return Origin.OURS;
+    }
+    return undecided ? Origin.UNDECIDED : Origin.OTHERS;
+  }
+
+  private boolean isOurs(ResourceKey key, T object) {
     Write<T> write = writes.get(key);
     if (write == null || write.deletion()) {
       return write != null && sameObject(write.object(), object);

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The objects of a resource as the watch shows them, with what this process wrote meanwhile. Reads
@@ -19,12 +21,17 @@ public final class ResourceCache<T extends HasMetadata> {
   private final ResourceType<T> type;
   private final List<SharedIndexInformer<T>> informers;
   private final OwnWrites<T> ownWrites;
+  private final Consumer<ResourceKey> changedByOthers;
 
   ResourceCache(
-      ResourceType<T> type, List<SharedIndexInformer<T>> informers, OwnWrites<T> ownWrites) {
+      ResourceType<T> type,
+      List<SharedIndexInformer<T>> informers,
+      OwnWrites<T> ownWrites,
+      Consumer<ResourceKey> changedByOthers) {
     this.type = type;
     this.informers = List.copyOf(informers);
     this.ownWrites = ownWrites;
+    this.changedByOthers = changedByOthers;
   }
 
   /** The newest known state of an object; empty when there is none. */
@@ -55,9 +62,25 @@ public final class ResourceCache<T extends HasMetadata> {
     return found.values().stream().filter(object -> values.apply(object).contains(value)).toList();
   }
 
-  /** The API server answered a write of this process with this object. */
-  public void written(T object) {
-    ownWrites.written(object);
+  /**
+   * Writes an object, so that this process reads what it wrote and is not told of it by the watch
+   * as of a change.
+   *
+   * @param key which object
+   * @param write the request; gives what the API server answered
+   * @return the answer
+   */
+  public T write(ResourceKey key, Supplier<T> write) {
+    ownWrites.begin(key);
+    try {
+      T answer = write.get();
+      ownWrites.written(answer);
+      return answer;
+    } finally {
+      if (ownWrites.end(key)) {
+        changedByOthers.accept(key);
+      }
+    }
   }
 
   /** The API server took a deletion of this object by this process. */

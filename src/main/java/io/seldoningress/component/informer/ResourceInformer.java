@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.dsl.AnyNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.seldoningress.component.informer.OwnWrites.Origin;
 import io.seldoningress.queue.KeyedQueue;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +48,10 @@ final class ResourceInformer<T extends HasMetadata> {
             .toList();
     this.cache =
         new ResourceCache<>(
-            type, watches.stream().map(NamespaceWatch::informer).toList(), ownWrites);
+            type,
+            watches.stream().map(NamespaceWatch::informer).toList(),
+            ownWrites,
+            this::changedByOthers);
   }
 
   /** Starts to list and watch, and goes on until {@link #stop}, whatever fails. Returns at once. */
@@ -195,7 +199,11 @@ final class ResourceInformer<T extends HasMetadata> {
     return FieldSelector.parse(options.fieldSelector()).narrow(selected);
   }
 
-  private void changed(ResourceKey key, boolean own, boolean initial) {
-    queues.values().forEach(queue -> queue.changed(key, own, initial));
+  private void changed(ResourceKey key, Origin origin, boolean initial) {
+    queues.values().forEach(queue -> queue.changed(key, origin, initial));
+  }
+
+  private void changedByOthers(ResourceKey key) {
+    queues.values().forEach(queue -> queue.changedByOthers(key));
   }
 }

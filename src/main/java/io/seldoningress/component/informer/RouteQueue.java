@@ -1,5 +1,6 @@
 package io.seldoningress.component.informer;
 
+import io.seldoningress.component.informer.OwnWrites.Origin;
 import io.seldoningress.queue.BackOff;
 import io.seldoningress.queue.KeyedQueue;
 import java.time.Duration;
@@ -65,8 +66,16 @@ final class RouteQueue {
   }
 
   /** An object changed. */
-  void changed(ResourceKey key, boolean ownWrite, boolean initial) {
-    if (!(ownWrite && options.skipOwnWrites()) && !(initial && options.skipInitial())) {
+  void changed(ResourceKey key, Origin origin, boolean initial) {
+    boolean leftOut = origin != Origin.OTHERS && options.skipOwnWrites();
+    if (!leftOut && !(initial && options.skipInitial())) {
+      keys.add(key);
+    }
+  }
+
+  /** A state whose origin was undecided is of somebody else. */
+  void changedByOthers(ResourceKey key) {
+    if (options.skipOwnWrites()) {
       keys.add(key);
     }
   }

@@ -1,6 +1,7 @@
 package io.seldoningress.component.informer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -199,13 +200,59 @@ class ConsumingTest extends InformerFixture {
     ConfigMap written = configMap("default", "a");
     written.getData().put("value", "ours");
     written.getMetadata().setResourceVersion("1000000");
-    cache.written(written); // As if its answer had come before its event.
+    write(cache, written); // As if its answer had come before its event.
     change("a", "older than ours");
     create("b");
 
     received.await("a=0", "a=ours", "b=0");
     eventually().until(() -> others.all().contains("b=0"));
     assertThat(others.all()).containsExactly("a=0", "b=0");
+  }
+
+  @Test
+  void skipOwnWritesLeavesOutAWriteWhoseEventComesBeforeItsAnswer() {
+    component.register(ResourceType.of(ConfigMap.class));
+    ResourceCache<ConfigMap> cache = component.cache(ConfigMap.class, Set.of("default"));
+    Received others = new Received();
+    addRoute("route", CONFIG_MAPS);
+    addRoute("others", CONFIG_MAPS + "&skipOwnWrites=true", others);
+    context.start();
+    ResourceKey key = new ResourceKey("default", "a");
+    ConfigMap answer = cache.write(key, () -> awaitSeen(create("a")));
+    assertThat(answer).isNotNull();
+
+    awaitAllSeen();
+    eventually().until(() -> others.all().size() == 1);
+    assertThat(others.withoutSentinels()).isEmpty();
+    received.await("a=0");
+  }
+
+  @Test
+  void whatOthersWriteDuringAWriteIsHandedOutWhenItEnds() {
+    component.register(ResourceType.of(ConfigMap.class));
+    ResourceCache<ConfigMap> cache = component.cache(ConfigMap.class, Set.of("default"));
+    create("a");
+    addRoute("route", CONFIG_MAPS + "&skipOwnWrites=true");
+    context.start();
+    received.await("a=0");
+    ResourceKey key = new ResourceKey("default", "a");
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                cache.write(
+                    key,
+                    () -> {
+                      change("a", "theirs");
+                      eventually().until(() -> cached("a").equals("theirs"));
+                      throw new IllegalStateException("a conflict");
+                    }));
+
+    received.await("a=0", "a=theirs");
+  }
+
+  private ConfigMap awaitSeen(ConfigMap written) {
+    eventually().until(() -> received.all().size() == 1);
+    return written;
   }
 
   @Test
@@ -358,14 +405,18 @@ class ConsumingTest extends InformerFixture {
     addRoute("route", CONFIG_MAPS + "&skipOwnWrites=true");
     context.start();
     received.await("a=0");
-    try (AutoCloseable refusal = server.refuse(ApiRequest::isWatch, 503, "ServiceUnavailable")) {
-      server.endWatches();
-      cache.written(change("a", 1));
-      assertThat(cache.get(new ResourceKey("default", "a")))
-          .hasValueSatisfying(found -> assertThat(found.getData()).containsEntry("value", "1"));
-      change("a", 0);
-      server.expireWatches();
-    }
+    whileRefused(
+        ApiRequest::isWatch,
+        503,
+        "ServiceUnavailable",
+        () -> {
+          server.endWatches();
+          write(cache, change("a", 1));
+          assertThat(cache.get(new ResourceKey("default", "a")))
+              .hasValueSatisfying(found -> assertThat(found.getData()).containsEntry("value", "1"));
+          change("a", 0);
+          server.expireWatches();
+        });
 
     received.await("a=0", "a=0");
   }
@@ -384,13 +435,14 @@ class ConsumingTest extends InformerFixture {
     assertThat(requests.entries()).hasSize(2);
   }
 
+  /** As kubernetes-apply does. */
+  private static void write(ResourceCache<ConfigMap> cache, ConfigMap answer) {
+    assertThat(cache.write(ResourceKey.of(answer), () -> answer)).isSameAs(answer);
+  }
+
   private String cached(String name) {
     ResourceInformer<?> informer =
         component.informers().of(GroupVersionResource.parse("v1/configmaps")).get(0);
-    return informer
-        .cache()
-        .get(new ResourceKey("default", name))
-        .map(object -> ((GenericKubernetesResource) object).<String>get("data", "value"))
-        .orElse("");
+    return informer.cache().get(new ResourceKey("default", name)).map(Received::value).orElse("");
   }
 }

@@ -11,10 +11,12 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.seldoningress.queue.KeyedQueue.Depth;
 import io.seldoningress.testing.EmbeddedApiServer;
 import io.seldoningress.testing.RequestLog;
+import io.seldoningress.testing.embedded.ApiRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -116,12 +118,25 @@ abstract class InformerFixture {
             .endMetadata()
             .withData(Map.of("value", "0"));
     for (String label : labels) {
-      builder
-          .editMetadata()
-          .addToLabels(label.split("=", -1)[0], label.split("=", -1)[1])
-          .endMetadata();
+      String[] parts = label.split("=", 2);
+      builder.editMetadata().addToLabels(parts[0], parts[1]).endMetadata();
     }
     return builder.build();
+  }
+
+  /** What a test does while the server refuses something. */
+  interface Meanwhile {
+    void run() throws Exception;
+  }
+
+  void whileRefused(Predicate<ApiRequest> which, int code, String reason, Meanwhile meanwhile)
+      throws Exception {
+    AutoCloseable refusal = server.refuse(which, code, reason);
+    try {
+      meanwhile.run();
+    } finally {
+      refusal.close();
+    }
   }
 
   /** Changes the value of a ConfigMap. */

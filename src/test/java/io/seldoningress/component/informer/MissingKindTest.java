@@ -95,21 +95,24 @@ class MissingKindTest extends InformerFixture {
           """)
   void whatIsRefusedIsTriedUntilItIsAllowed(int code, String reason, String text) throws Exception {
     create("a");
-    try (AutoCloseable refusal =
-        server.refuse(request -> request.plural().equals("configmaps"), code, reason)) {
-      addRoute("route", CONFIG_MAPS);
-      context.start();
-      eventually().until(() -> lists("configmaps") == 2);
-      assertThat(log.lines()).hasSize(1);
-      assertThat(log.lines().get(0)).startsWith("WARN " + text);
-      assertThat(health())
-          .singleElement()
-          .satisfies(
-              one -> {
-                assertThat(one.getKey()).isEqualTo("DOWN");
-                assertThat(one.getValue()).startsWith(text);
-              });
-    }
+    whileRefused(
+        request -> request.plural().equals("configmaps"),
+        code,
+        reason,
+        () -> {
+          addRoute("route", CONFIG_MAPS);
+          context.start();
+          eventually().until(() -> lists("configmaps") == 2);
+          assertThat(log.lines()).hasSize(1);
+          assertThat(log.lines().get(0)).startsWith("WARN " + text);
+          assertThat(health())
+              .singleElement()
+              .satisfies(
+                  one -> {
+                    assertThat(one.getKey()).isEqualTo("DOWN");
+                    assertThat(one.getValue()).startsWith(text);
+                  });
+        });
 
     received.await("a=0");
     eventually().until(() -> health().equals(List.of(Map.entry("UP", ""))));

@@ -50,11 +50,15 @@ class OutageTest extends InformerFixture {
 
   @Test
   void aWatchThatExpiredListsAgain() throws Exception {
-    try (AutoCloseable refusal = server.refuse(ApiRequest::isWatch, 500, "InternalError")) {
-      server.endWatches();
-      changeAll();
-      server.expireWatches();
-    }
+    whileRefused(
+        ApiRequest::isWatch,
+        500,
+        "InternalError",
+        () -> {
+          server.endWatches();
+          changeAll();
+          server.expireWatches();
+        });
 
     awaitAllHandled();
     assertThat(lists("configmaps")).isEqualTo(2);
@@ -65,13 +69,13 @@ class OutageTest extends InformerFixture {
     server.takeDown();
     eventually().until(() -> !component.problems().isEmpty());
     server.bringUp();
-    try (AutoCloseable refusal =
-        server.refuse(
-            request -> request.plural().equals("configmaps") && request.isWatch(),
-            503,
-            "ServiceUnavailable")) {
-      changeAll();
-    }
+    whileRefused(
+        request -> request.plural().equals("configmaps") && request.isWatch(),
+        503,
+        "ServiceUnavailable",
+        () -> {
+          changeAll();
+        });
 
     awaitAllHandled();
     eventually().until(() -> component.problems().isEmpty());
@@ -96,18 +100,21 @@ class OutageTest extends InformerFixture {
 
   @Test
   void aPermissionThatIsTakenAwayIsTold() throws Exception {
-    try (AutoCloseable refusal =
-        server.refuse(request -> request.plural().equals("configmaps"), 403, "Forbidden")) {
-      server.endWatches();
+    whileRefused(
+        request -> request.plural().equals("configmaps"),
+        403,
+        "Forbidden",
+        () -> {
+          server.endWatches();
 
-      eventually()
-          .untilAsserted(
-              () ->
-                  assertThat(component.problems())
-                      .containsExactly(
-                          "no permission to list and watch v1/configmaps in default:"
-                              + " a Role or ClusterRole with these verbs is missing"));
-    }
+          eventually()
+              .untilAsserted(
+                  () ->
+                      assertThat(component.problems())
+                          .containsExactly(
+                              "no permission to list and watch v1/configmaps in default:"
+                                  + " a Role or ClusterRole with these verbs is missing"));
+        });
     eventually().until(() -> component.problems().isEmpty());
     create("a");
     received.await("a=0");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.seldoningress.component.informer.OwnWrites.Origin;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -48,30 +49,30 @@ class OwnWritesTest {
     assertThat(over(cached)).isEqualTo(Optional.ofNullable(expected));
   }
 
-  @ParameterizedTest(name = "wrote {0}, the watch shows {1}: ours {2}, then of {3} is read {4}")
+  @ParameterizedTest(name = "wrote {0}, the watch shows {1}: by {2}, then of {3} is read {4}")
   @CsvSource({
     // Nothing written.
-    "     , x@5 , false, x@5 , x@5",
+    "     , x@5 , OTHERS, x@5 , x@5",
     // The state that was written, then what others make of it.
-    "x@10 , x@10, true , x@10, x@10",
-    "x@10 , x@12, false, x@12, x@12",
+    "x@10 , x@10, OURS, x@10, x@10",
+    "x@10 , x@12, OTHERS, x@12, x@12",
     // An old event after a newer write.
-    "x@10 , x@5 , true , x@5 , x@10",
+    "x@10 , x@5 , OURS, x@5 , x@10",
     // Made anew by somebody else.
-    "x@10 , y@15, false, y@15, y@15",
+    "x@10 , y@15, OTHERS, y@15, y@15",
     // An old state of what was deleted since, and somebody's new object of that name.
-    "-x@10, x@10, true , x@10,    ",
-    "-x@10, x@11, true , x@11,    ",
-    "-x@10, y@12, false, y@12, y@12",
+    "-x@10, x@10, OURS, x@10,    ",
+    "-x@10, x@11, OURS, x@11,    ",
+    "-x@10, y@12, OTHERS, y@12, y@12",
     // Deleted and made anew by us.
-    "-x@10 y@12, x@10, true, x@10, y@12",
-    "-x@10 y@12, y@12, true, y@12, y@12",
+    "-x@10 y@12, x@10, OURS, x@10, y@12",
+    "-x@10 y@12, y@12, OURS, y@12, y@12",
   })
   void aStateThatWasWrittenOrIsOlderIsOurs(
-      String written, String seen, boolean own, String cached, String expected) {
+      String written, String seen, Origin origin, String cached, String expected) {
     write(written);
 
-    assertThat(writes.seen(state(seen))).isEqualTo(own);
+    assertThat(writes.seen(state(seen))).isEqualTo(origin);
     assertThat(over(cached)).isEqualTo(Optional.ofNullable(expected));
   }
 
@@ -107,8 +108,7 @@ class OwnWritesTest {
   })
   void anAnswerThatComesAfterItsEventCountsNoMore(
       String seen, String written, String cached, String expected) {
-    boolean own = writes.seen(state(seen));
-    assertThat(own).isFalse();
+    assertThat(writes.seen(state(seen))).isEqualTo(Origin.OTHERS);
     write(written);
 
     assertThat(over(cached)).isEqualTo(Optional.ofNullable(expected));
@@ -185,10 +185,45 @@ class OwnWritesTest {
     assertThat(writes.notSeen(KEY)).isEmpty();
     write("x@10");
     assertThat(writes.notSeen(KEY).map(OwnWritesTest::text)).contains("x@10");
-    boolean own = writes.seen(state("x@10"));
 
-    assertThat(own).isTrue();
+    assertThat(writes.seen(state("x@10"))).isEqualTo(Origin.OURS);
     assertThat(writes.notSeen(KEY)).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0} written; during a write {1} is shown, {2} answered: of others {3}")
+  @CsvSource({
+    "    ,     ,      , false",
+    "    ,     , x@10 , false",
+    "    , x@10, x@10 , false",
+    "    , x@9 , x@10 , false",
+    "    , x@12, x@10 , true",
+    "    , x@9 ,      , true",
+    "x@9 , x@9 ,      , false",
+    "x@9 , x@10,      , true",
+    "x@9 , x@10, x@11 , false",
+  })
+  void theAnswerTellsWhoseStateTheWatchShowedBefore(
+      String before, String seen, String answer, boolean ofOthers) {
+    write(before);
+    writes.begin(KEY);
+    if (seen != null) {
+      assertThat(writes.seen(state(seen))).isNotEqualTo(Origin.OTHERS);
+    }
+    write(answer);
+
+    assertThat(writes.end(KEY)).isEqualTo(ofOthers);
+    assertThat(writes.seen(state("z@20"))).isEqualTo(Origin.OTHERS);
+  }
+
+  @Test
+  void ofSeveralWritesTheLastToEndTells() {
+    writes.begin(KEY);
+    writes.begin(KEY);
+    assertThat(writes.seen(state("x@10"))).isEqualTo(Origin.UNDECIDED);
+    assertThat(writes.end(KEY)).isFalse();
+
+    assertThat(writes.end(KEY)).isTrue();
+    assertThat(writes.seen(state("x@11"))).isEqualTo(Origin.OTHERS);
   }
 
   @Test
@@ -204,7 +239,7 @@ class OwnWritesTest {
 
   private void write(String states) {
     Stream.ofNullable(states)
-        .flatMap(text -> Stream.of(text.split(" ")))
+        .flatMap(text -> Stream.of(text.split(" ", -1)))
         .forEach(
             text -> {
               if (text.startsWith("-")) {
@@ -220,7 +255,7 @@ class OwnWritesTest {
   }
 
   private static ConfigMap state(String text) {
-    String[] parts = text.split("@", -1);
+    String[] parts = text.split("@", 2);
     return new ConfigMapBuilder()
         .withNewMetadata()
         .withNamespace(KEY.namespace())

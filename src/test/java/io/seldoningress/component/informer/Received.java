@@ -25,7 +25,7 @@ final class Received implements Processor {
     return body == null ? name + " DELETED" : name + "=" + value(body);
   }
 
-  private static String value(Object body) {
+  static String value(Object body) {
     if (body instanceof ConfigMap configMap) {
       return configMap.getData().get("value");
     }
