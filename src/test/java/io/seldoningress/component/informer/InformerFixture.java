@@ -173,6 +173,13 @@ abstract class InformerFixture {
     return component.queueDepths().getOrDefault(routeId, new Depth(-1, -1, -1));
   }
 
+  /** The value of a ConfigMap in the cache; empty where there is none. */
+  String cached(String name) {
+    ResourceInformer<?> informer =
+        component.informers().of(GroupVersionResource.parse("v1/configmaps")).get(0);
+    return informer.cache().get(new ResourceKey("default", name)).map(Received::value).orElse("");
+  }
+
   static ConditionFactory eventually() {
     return await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(10));
   }
