@@ -14,6 +14,11 @@ import org.apache.camel.Exchange;
  */
 public final class Failures {
 
+  /**
+   * How a write into a namespace that is being deleted is answered; its SeldonDeployment goes next.
+   */
+  private static final String TERMINATING = "because it is being terminated";
+
   private static final String UNKNOWN_FIELD = "field not declared in schema";
 
   /**
@@ -56,7 +61,9 @@ public final class Failures {
 
   private static Reason reasonOf(KubernetesClientException e) {
     return switch (e.getCode()) {
-      case 401, 403 -> Reason.FORBIDDEN;
+      case 401 -> Reason.FORBIDDEN;
+      case 403 ->
+          String.valueOf(e.getMessage()).contains(TERMINATING) ? Reason.CONFLICT : Reason.FORBIDDEN;
       case 404 -> isOfObject(e.getStatus()) ? Reason.CONFLICT : Reason.NOT_FOUND;
       case 408, 429 -> Reason.API_UNAVAILABLE;
       case 409 -> Reason.CONFLICT;

@@ -69,6 +69,14 @@ class FailuresTest {
   }
 
   @Test
+  void aNamespaceThatIsBeingDeletedIsNoLackOfPermission() {
+    String message =
+        "unable to create new content in namespace models because it is being terminated";
+
+    assertThat(Failures.reasonOf(answer(403, message, null))).isEqualTo(Reason.CONFLICT);
+  }
+
+  @Test
   void noAnswerPasses() {
     assertThat(
             Failures.reasonOf(new KubernetesClientException("no", new ConnectException("refused"))))

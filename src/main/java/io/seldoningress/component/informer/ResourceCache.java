@@ -52,14 +52,21 @@ public final class ResourceCache<T extends HasMetadata> {
     for (SharedIndexInformer<T> informer : informers) {
       for (T object : informer.getIndexer().byIndex(index, value)) {
         ResourceKey key = ResourceKey.of(object);
-        ownWrites.over(key, object).ifPresent(newest -> found.put(key, newest));
+        // What the cache itself has here has the value; asking again costs as much as all names of
+        // a large object.
+        ownWrites
+            .over(key, object)
+            .filter(newest -> newest == object || values.apply(newest).contains(value))
+            .ifPresent(newest -> found.put(key, newest));
       }
     }
     ownWrites
         .objects()
         .map(ResourceKey::of)
-        .forEach(key -> get(key).ifPresent(newest -> found.put(key, newest)));
-    return found.values().stream().filter(object -> values.apply(object).contains(value)).toList();
+        .flatMap(key -> get(key).stream())
+        .filter(newest -> values.apply(newest).contains(value))
+        .forEach(newest -> found.put(ResourceKey.of(newest), newest));
+    return List.copyOf(found.values());
   }
 
   /**
