@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.seldoningress.queue.KeyedQueue.Depth;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.ServiceStatus;
@@ -15,6 +16,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Nothing is lost, nor handed out without a reason, while a route is away. */
 class RouteLifecycleTest extends InformerFixture {
+
+  /**
+   * The common pool has one thread on two cores, which the first task would keep from the second.
+   */
+  private static final Executor IN_A_THREAD_OF_ITS_OWN = task -> new Thread(task).start();
 
   /** How a route goes away and comes back. */
   enum Absence {
@@ -229,9 +235,11 @@ class RouteLifecycleTest extends InformerFixture {
               } catch (Exception e) {
                 throw new IllegalStateException(e);
               }
-            });
+            },
+            IN_A_THREAD_OF_ITS_OWN);
     eventually().until(() -> Thread.getAllStackTraces().keySet().stream().noneMatch(this::takes));
-    CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS).execute(() -> gate.open(1));
+    CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS, IN_A_THREAD_OF_ITS_OWN)
+        .execute(() -> gate.open(1));
 
     assertThat(interrupted.get(10, TimeUnit.SECONDS)).isFalse();
     suspended.get(10, TimeUnit.SECONDS);

@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import java.lang.reflect.Field;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -14,11 +15,14 @@ import java.util.concurrent.TimeUnit;
  */
 final class Upgrade {
 
+  /** Not the common pool, which on two cores has one thread, and tests that block it. */
+  private static final Executor THREADS = Upgrade::start;
+
   private Upgrade() {}
 
   /** Runs an action, in another thread, once a ping went out. */
   static void whenThrough(WebSocket socket, Runnable action) {
-    var unused = CompletableFuture.runAsync(() -> ping(behind(socket), action));
+    var unused = CompletableFuture.runAsync(() -> ping(behind(socket), action), THREADS);
   }
 
   private static void ping(ServerWebSocket socket, Runnable action) {
@@ -27,12 +31,18 @@ final class Upgrade {
         .onComplete(
             sent -> {
               if (sent.succeeded()) {
-                var unused = CompletableFuture.runAsync(action);
+                THREADS.execute(action);
               } else if (!socket.isClosed()) {
-                CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS)
+                CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS, THREADS)
                     .execute(() -> ping(socket, action));
               }
             });
+  }
+
+  private static void start(Runnable task) {
+    Thread thread = new Thread(task, "watch-begin");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private static ServerWebSocket behind(WebSocket socket) {
