@@ -100,10 +100,6 @@ final class RouteQueue {
     return keys.failed(key);
   }
 
-  boolean overtaken(ResourceKey key) {
-    return keys.overtaken(key);
-  }
-
   KeyedQueue.Depth depth() {
     return keys.depth();
   }
