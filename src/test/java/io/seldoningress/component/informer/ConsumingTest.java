@@ -139,6 +139,8 @@ class ConsumingTest extends InformerFixture {
     addRoute("second", CONFIG_MAPS, second);
     addRoute("third", CONFIG_MAPS + "&concurrentConsumers=2&skipInitial=true", new Received());
     context.start();
+    // What is deleted before the first list was never there.
+    received.await("a=0");
     create("b");
     delete("a");
 
