@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -143,6 +144,16 @@ public final class KeyedQueue<K> {
    * @return how long it waits; zero if it is ready again
    */
   public Duration failed(K key) {
+    return failed(key, Duration.ZERO);
+  }
+
+  /**
+   * The same, with a wait that the worker asks for: a server that said when to come back, say.
+   *
+   * @param atLeast the shortest wait, where the back-off is shorter
+   * @return how long it waits; zero if it is ready again
+   */
+  public Duration failed(K key, Duration atLeast) {
     lock.lock();
     try {
       int count = failures.merge(key, 1, Integer::sum);
@@ -151,8 +162,29 @@ public final class KeyedQueue<K> {
         return Duration.ZERO;
       }
       Duration delay = backOff.after(count, random);
-      await(key, delay);
-      return delay;
+      Duration longer = delay.compareTo(atLeast) < 0 ? atLeast : delay;
+      await(key, longer);
+      return longer;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How often the work on a key failed since it last succeeded. */
+  public int failures(K key) {
+    lock.lock();
+    try {
+      return failures.getOrDefault(key, 0);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends all waits: what kept the keys from succeeding is likely to be over. */
+  public void endWaits() {
+    lock.lock();
+    try {
+      List.copyOf(waiting).forEach(wait -> enqueue(wait.key()));
     } finally {
       lock.unlock();
     }

@@ -99,6 +99,54 @@ class KeyedQueueFailuresTest extends QueueFixture {
   }
 
   @Test
+  void aWorkerCanAskForALongerWaitButNotForAShorterOne() {
+    add("a", "b");
+    assertThat(queue.failed(take(), Duration.ofMinutes(1))).isEqualTo(Duration.ofMinutes(1));
+    assertThat(queue.failed(take(), Duration.ofMillis(1)))
+        .isGreaterThanOrEqualTo(Duration.ofMillis(500));
+    pass(SECOND);
+
+    assertThat(takeAll()).containsExactly("b");
+  }
+
+  @Test
+  void aChangeEndsALongerWaitToo() {
+    add("a");
+    queue.failed(take(), Duration.ofHours(1));
+    add("a");
+
+    assertThat(takeAll()).containsExactly("a");
+  }
+
+  @Test
+  void allWaitsCanBeEndedInTheOrderInWhichTheyWereDue() {
+    add("a", "b");
+    queue.failed(take(), Duration.ofHours(2));
+    queue.failed(take(), Duration.ofHours(1));
+    queue.endWaits();
+    List<String> ended = takeAll();
+    ended.forEach(queue::succeeded);
+    pass(Duration.ofHours(3));
+
+    assertThat(ended).containsExactly("b", "a");
+    assertThat(takeAll()).isEmpty();
+    assertThat(queue.depth()).isEqualTo(new Depth(0, 0, 0));
+  }
+
+  @Test
+  void endedWaitsForgetNoFailures() {
+    fail("a");
+    assertThat(queue.failures("a")).isEqualTo(1);
+    queue.endWaits();
+    assertThat(queue.failed(take())).isGreaterThanOrEqualTo(SECOND);
+    assertThat(queue.failures("a")).isEqualTo(2);
+    queue.endWaits();
+    queue.succeeded(take());
+
+    assertThat(queue.failures("a")).isZero();
+  }
+
+  @Test
   void keysFailApartFromEachOther() {
     fail("a");
     add("a");

@@ -98,6 +98,9 @@ class KeyedQueueScheduleTest {
         int key = random.nextInt(KEYS);
         changed.incrementAndGet(key);
         queue.add(key);
+        if (random.nextInt(16) == 0) {
+          queue.endWaits();
+        }
         pause(random);
       }
     }
