@@ -29,11 +29,17 @@ final class InformerFailures {
     }
   }
 
-  /** The resource is listed and watched. */
-  void recovered() {
-    if (current.getAndSet(null) != null) {
+  /**
+   * The resource is listed and watched.
+   *
+   * @return whether that is news: it was not until now
+   */
+  boolean recovered() {
+    boolean news = current.getAndSet(null) != null;
+    if (news) {
       log.info("watching {} again", options);
     }
+    return news;
   }
 
   Optional<String> current() {

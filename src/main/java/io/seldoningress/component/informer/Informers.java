@@ -105,14 +105,21 @@ final class Informers {
     }
   }
 
-  /** To be called each second or so. */
+  /**
+   * To be called each second or so. A watch that is there again means that the API server, a kind
+   * or a permission is back, which other objects may have failed for as well.
+   */
   void check() {
+    boolean recovered = false;
     for (ResourceInformer<?> informer : informers.values()) {
       try {
-        informer.check();
+        recovered |= informer.check();
       } catch (RuntimeException e) {
         log.warn("could not look after the watch of {}", informer.options(), e);
       }
+    }
+    if (recovered) {
+      informers.values().forEach(ResourceInformer::endWaits);
     }
   }
 

@@ -33,6 +33,9 @@ public final class KubernetesInformerConstants {
       javaType = "String")
   public static final String RESOURCE = "CamelKubernetesInformerResource";
 
+  /** The exchange property that holds the {@link Turn}. */
+  public static final String TURN = "CamelKubernetesInformerTurn";
+
   /** Value of {@link #EVENT_ACTION}. */
   public static final String MODIFIED = "MODIFIED";
 

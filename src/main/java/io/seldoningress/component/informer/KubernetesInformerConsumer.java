@@ -114,12 +114,14 @@ public class KubernetesInformerConsumer extends DefaultConsumer
    */
   private void process(ResourceKey key, Runnable done) {
     Exchange exchange = createExchange(false);
+    Turn turn = new Turn(key, queue);
+    exchange.setProperty(KubernetesInformerConstants.TURN, turn);
     fill(exchange.getMessage(), key);
     getAsyncProcessor()
         .process(
             exchange,
             sync -> {
-              settle(key, exchange.getException());
+              settle(turn, exchange.getException());
               releaseExchange(exchange, false);
               done.run();
             });
@@ -134,13 +136,13 @@ public class KubernetesInformerConsumer extends DefaultConsumer
     message.setBody(object.orElse(null));
   }
 
-  private void settle(ResourceKey key, Exception failure) {
+  private void settle(Turn turn, Exception failure) {
     if (failure == null) {
-      queue.succeeded(key);
+      queue.succeeded(turn.key());
       return;
     }
-    Duration delay = queue.failed(key);
+    Duration delay = queue.failed(turn.key(), turn.comesBackAfter());
     // The route's error handling has told of the failure; this only says when it goes on.
-    log.debug("route {}: {} failed and comes back in {}", getRouteId(), key, delay, failure);
+    log.debug("route {}: {} failed and comes back in {}", getRouteId(), turn.key(), delay, failure);
   }
 }

@@ -62,7 +62,7 @@ final class ResourceInformer<T extends HasMetadata> {
         CompletableFuture.allOf(started)
             .thenRun(
                 () -> {
-                  failures.recovered();
+                  var unusedToo = failures.recovered();
                   synced.complete(null);
                 });
   }
@@ -145,14 +145,25 @@ final class ResourceInformer<T extends HasMetadata> {
     return List.of(failures.current().orElse("not watching " + options));
   }
 
-  /** Looks whether the watch still is, or is again; fabric8 tells neither. */
-  void check() {
+  /**
+   * Looks whether the watch still is, or is again; fabric8 tells neither.
+   *
+   * @return whether it is again
+   */
+  boolean check() {
     if (watching()) {
       lastWatching = System.nanoTime();
-      failures.recovered();
-    } else if (!stopped && synced.isDone() && failures.current().isEmpty() && lost()) {
+      return failures.recovered();
+    }
+    if (!stopped && synced.isDone() && failures.current().isEmpty() && lost()) {
       failures.failed(whyLost());
     }
+    return false;
+  }
+
+  /** Ends the waits of all objects whose exchanges failed. */
+  void endWaits() {
+    queues.values().forEach(RouteQueue::endWaits);
   }
 
   private boolean lost() {

@@ -96,8 +96,20 @@ final class RouteQueue {
     keys.succeeded(key);
   }
 
-  Duration failed(ResourceKey key) {
-    return keys.failed(key);
+  Duration failed(ResourceKey key, Duration atLeast) {
+    return keys.failed(key, atLeast);
+  }
+
+  int failures(ResourceKey key) {
+    return keys.failures(key);
+  }
+
+  boolean overtaken(ResourceKey key) {
+    return keys.overtaken(key);
+  }
+
+  void endWaits() {
+    keys.endWaits();
   }
 
   KeyedQueue.Depth depth() {

@@ -74,6 +74,24 @@ class FailedExchangesTest extends InformerFixture {
   }
 
   @Test
+  void atOnceWhenAWatchThatFailedIsThereAgain() throws Exception {
+    create("a");
+    addRoute("route", CONFIG_MAPS + SLOW, failing(1), received);
+    context.start();
+    eventually().until(() -> depth("route").equals(new Depth(0, 1, 0)));
+    whileRefused(
+        request -> request.plural().equals("configmaps"),
+        503,
+        "ServiceUnavailable",
+        () -> {
+          server.endWatches();
+          eventually().until(() -> !component.problems().isEmpty());
+        });
+
+    received.await("a=0");
+  }
+
+  @Test
   void aBackOffSurvivesThatTheRouteIsStopped() throws Exception {
     create("a");
     addRoute("route", CONFIG_MAPS + "&backOffInitialDelay=200ms", failing(1), received);
