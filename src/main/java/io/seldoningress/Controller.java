@@ -2,6 +2,8 @@ package io.seldoningress;
 
 import static io.seldoningress.settings.AllSettings.CLUSTER_DOMAIN;
 import static io.seldoningress.settings.AllSettings.CONTROLLER_ID;
+import static io.seldoningress.settings.AllSettings.DEAD_LETTER_PROBE_INTERVAL;
+import static io.seldoningress.settings.AllSettings.DEAD_LETTER_RETRY_INTERVAL;
 import static io.seldoningress.settings.AllSettings.EXECUTOR_SERVER_GRPC_PORT;
 import static io.seldoningress.settings.AllSettings.EXECUTOR_SERVER_PORT;
 import static io.seldoningress.settings.AllSettings.EXPLAINER_PORT;
@@ -9,11 +11,15 @@ import static io.seldoningress.settings.AllSettings.ISTIO_GATEWAY;
 import static io.seldoningress.settings.AllSettings.ISTIO_TLS_MODE;
 import static io.seldoningress.settings.AllSettings.PREDICTIVE_UNIT_GRPC_PORT;
 import static io.seldoningress.settings.AllSettings.PREDICTIVE_UNIT_HTTP_PORT;
+import static io.seldoningress.settings.AllSettings.QUEUE_MAXIMUM_RETRIES;
+import static io.seldoningress.settings.AllSettings.RECONCILE_MAXIMUM_REDELIVERY_DELAY;
 import static io.seldoningress.settings.AllSettings.ROUTES_DIRECTORY;
 import static io.seldoningress.settings.AllSettings.ROUTES_RELOAD_INTERVAL;
 import static io.seldoningress.settings.AllSettings.WATCH_NAMESPACES;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seldoningress.component.apply.ApplyTarget;
 import io.seldoningress.component.apply.KubernetesApplyComponent;
 import io.seldoningress.component.informer.KubernetesInformerComponent;
@@ -21,7 +27,11 @@ import io.seldoningress.istio.Labels;
 import io.seldoningress.istio.RoutingSettings;
 import io.seldoningress.istio.TlsMode;
 import io.seldoningress.reconcile.Caches;
+import io.seldoningress.reconcile.DeadLetters;
+import io.seldoningress.reconcile.EventRecorder;
+import io.seldoningress.reconcile.FailedTry;
 import io.seldoningress.reconcile.Failures;
+import io.seldoningress.reconcile.NewestFirst;
 import io.seldoningress.reconcile.ObservedDestinationRule;
 import io.seldoningress.reconcile.ObservedVirtualService;
 import io.seldoningress.reconcile.Owners;
@@ -37,6 +47,7 @@ import io.seldoningress.settings.Settings;
 import java.time.Clock;
 import java.util.Set;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Service;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -92,6 +103,7 @@ public final class Controller {
         caches,
         ownership);
     bindSteps(context.getRegistry(), caches, ownership);
+    bindFailures(context, caches, metrics(context));
     // A new step is to take effect on what is there already.
     addRoutes(context, () -> informers.wakeAll(SeldonDeployment.class));
   }
@@ -109,8 +121,25 @@ public final class Controller {
     registry.bind("plan", new Planner(routing(), settings.get(CONTROLLER_ID)));
     registry.bind("rivals", new Rivals(caches.deployments()::get));
     registry.bind("owners", new Owners(caches));
-    registry.bind("report", new Report(new WarningEvents(client, Clock.systemUTC())));
-    registry.bind("failures", new Failures());
+  }
+
+  private void bindFailures(CamelContext context, Caches caches, MeterRegistry metrics) {
+    Clock clock = Clock.systemUTC();
+    EventRecorder events = new EventRecorder(new WarningEvents(client, clock), clock);
+    addService(context, events);
+    DeadLetters deadLetters =
+        new DeadLetters(
+            settings.get(QUEUE_MAXIMUM_RETRIES),
+            settings.get(DEAD_LETTER_RETRY_INTERVAL),
+            settings.get(DEAD_LETTER_PROBE_INTERVAL),
+            clock);
+    deadLetters.bindTo(metrics);
+    Registry registry = context.getRegistry();
+    registry.bind("failures", new Failures(settings.get(RECONCILE_MAXIMUM_REDELIVERY_DELAY)));
+    registry.bind("failedTry", new FailedTry(deadLetters));
+    registry.bind("newestFirst", new NewestFirst());
+    registry.bind("deadLetters", deadLetters);
+    registry.bind("report", new Report(events, caches.deployments()::get, metrics));
   }
 
   private RoutingSettings routing() {
@@ -125,15 +154,26 @@ public final class Controller {
         settings.get(CLUSTER_DOMAIN));
   }
 
+  private static MeterRegistry metrics(CamelContext context) {
+    MeterRegistry registry = new SimpleMeterRegistry();
+    context.getRegistry().bind("metrics", registry);
+    return registry;
+  }
+
   private void addRoutes(CamelContext context, Runnable updated) {
+    addService(
+        context,
+        new RouteReloader(
+            settings.get(ROUTES_DIRECTORY), settings.get(ROUTES_RELOAD_INTERVAL), updated));
+  }
+
+  private static void addService(CamelContext context, Service service) {
     try {
-      context.addService(
-          new RouteReloader(
-              settings.get(ROUTES_DIRECTORY), settings.get(ROUTES_RELOAD_INTERVAL), updated));
+      context.addService(service);
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
-      throw new IllegalStateException("the routes could not be added", e);
+      throw new IllegalStateException(service + " could not be started", e);
     }
   }
 }

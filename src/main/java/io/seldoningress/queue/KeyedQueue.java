@@ -144,16 +144,16 @@ public final class KeyedQueue<K> {
    * @return how long it waits; zero if it is ready again
    */
   public Duration failed(K key) {
-    return failed(key, Duration.ZERO);
+    return failed(key, Wait.BACK_OFF);
   }
 
   /**
-   * The same, with a wait that the worker asks for: a server that said when to come back, say.
+   * The same, with a wait that the worker asks for: a server said when to come back, say.
    *
-   * @param atLeast the shortest wait, where the back-off is shorter
+   * @param wait the bounds of the wait
    * @return how long it waits; zero if it is ready again
    */
-  public Duration failed(K key, Duration atLeast) {
+  public Duration failed(K key, Wait wait) {
     lock.lock();
     try {
       int count = failures.merge(key, 1, Integer::sum);
@@ -161,10 +161,9 @@ public final class KeyedQueue<K> {
         enqueue(key);
         return Duration.ZERO;
       }
-      Duration delay = backOff.after(count, random);
-      Duration longer = delay.compareTo(atLeast) < 0 ? atLeast : delay;
-      await(key, longer);
-      return longer;
+      Duration delay = wait.bound(backOff.after(count, random));
+      await(key, delay);
+      return delay;
     } finally {
       lock.unlock();
     }

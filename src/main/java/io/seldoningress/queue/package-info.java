@@ -15,8 +15,8 @@
  *       of events.
  *   <li>Ready keys are handed out in the order in which they became ready.
  *   <li>A failed key waits for its {@link io.seldoningress.queue.BackOff back-off}, without a
- *       thread, and longer where the worker asks for it. A change of its object ends the wait,
- *       because the newer state may well succeed; so does {@code endWaits} for all keys. Only
+ *       thread, longer or shorter where the worker asks for it. A change of its object ends the
+ *       wait, because the newer state may well succeed; so does {@code endWaits} for all keys. Only
  *       success forgets the number of failures.
  *   <li>Workers may go away and come back (a suspended, restarted or reloaded route): keys wait for
  *       them.

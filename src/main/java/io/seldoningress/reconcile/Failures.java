@@ -4,7 +4,10 @@ import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.seldoningress.component.apply.ForeignObjectException;
+import io.seldoningress.component.informer.Turn;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.camel.Exchange;
@@ -13,6 +16,16 @@ import org.apache.camel.Exchange;
  * The bean {@code failures}: sorts what goes wrong in a route, once for all: into a {@link Reason}.
  */
 public final class Failures {
+
+  private final Duration longestDelay;
+
+  /**
+   * @param longestDelay how long a step waits at the most before it is tried again; what takes
+   *     longer waits in the queue
+   */
+  public Failures(Duration longestDelay) {
+    this.longestDelay = longestDelay;
+  }
 
   /**
    * How a write into a namespace that is being deleted is answered; its SeldonDeployment goes next.
@@ -34,6 +47,9 @@ public final class Failures {
       if (t instanceof KubernetesClientException e && e.getCode() > 0) {
         return reasonOf(e);
       }
+      if (t instanceof OvertakenException) {
+        return Reason.OVERTAKEN;
+      }
       if (t instanceof RejectedExecutionException) {
         return Reason.ROUTE_REPLACED;
       }
@@ -47,16 +63,60 @@ public final class Failures {
         : Reason.STEP_FAILED;
   }
 
+  /** What a failure says: its reason, and what its innermost exception says in one line. */
+  public static Refusal refusalOf(Throwable failure) {
+    return new Refusal(reasonOf(failure), message(failure));
+  }
+
+  /** The exception of an exchange that failed, in whatever state of handling. */
+  public static Exception caught(Exchange exchange) {
+    return exchange.getProperty(
+        Exchange.EXCEPTION_CAUGHT, exchange.getException(), Exception.class);
+  }
+
   /**
-   * Whether a failure is likely to pass by itself: the question of {@code onWhen} in the error
-   * handling of the routes.
+   * When the API server wants to be asked again (the header Retry-After of its answer).
+   *
+   * @return zero where it did not say
+   */
+  static Duration retryAfter(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof KubernetesClientException e && e.getStatus() != null) {
+        return Optional.ofNullable(e.getStatus().getDetails())
+            .map(StatusDetails::getRetryAfterSeconds)
+            .map(Duration::ofSeconds)
+            .orElse(Duration.ZERO);
+      }
+    }
+    return Duration.ZERO;
+  }
+
+  /**
+   * Whether a step is to be tried again soon: its failure is likely to pass by itself, and its
+   * object has no newer state meanwhile. The question of {@code onWhen} in the error handling of
+   * the routes.
    *
    * @param exchange the exchange that failed
    */
   public boolean isPassing(Exchange exchange) {
-    Exception failure =
-        exchange.getProperty(Exchange.EXCEPTION_CAUGHT, exchange.getException(), Exception.class);
-    return reasonOf(failure).passing();
+    Exception failure = caught(exchange);
+    return reasonOf(failure).passing()
+        && retryAfter(failure).compareTo(longestDelay) <= 0
+        && Turn.of(exchange).filter(Turn::isOvertaken).isEmpty();
+  }
+
+  /**
+   * What the innermost exception says. Camel's own wrap it into texts with an id of the exchange,
+   * which would make each try a new message.
+   */
+  private static String message(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null && !(cause instanceof KubernetesClientException)) {
+      cause = cause.getCause();
+    }
+    String message =
+        cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    return message.lines().findFirst().orElse(message);
   }
 
   private static Reason reasonOf(KubernetesClientException e) {

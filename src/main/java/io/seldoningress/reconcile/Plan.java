@@ -8,6 +8,7 @@ import io.seldoningress.component.informer.ResourceKey;
 import io.seldoningress.seldon.SeldonDeployment;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What is to be done for one SeldonDeployment. Where there are refusals nothing is: the routes stay
@@ -31,6 +32,9 @@ public record Plan(
     List<ResourceKey> winners,
     List<ResourceKey> losers) {
 
+  /** The exchange property that keeps the plan while its parts are applied. */
+  public static final String PROPERTY = "plan";
+
   public Plan {
     desired = List.copyOf(desired);
     stale = List.copyOf(stale);
@@ -47,6 +51,18 @@ public record Plan(
   /** The desired VirtualServices: they name subsets of the DestinationRules. */
   public List<VirtualService> virtualServices() {
     return desired(VirtualService.class);
+  }
+
+  /** Whether it is not routed as it says. */
+  public boolean isRefused() {
+    return !refusals.isEmpty();
+  }
+
+  /** All refusals as one, with the reason of the first. */
+  Refusal refusal() {
+    return new Refusal(
+        refusals.get(0).reason(),
+        refusals.stream().map(Refusal::message).collect(Collectors.joining("; ")));
   }
 
   private <T> List<T> desired(Class<T> kind) {

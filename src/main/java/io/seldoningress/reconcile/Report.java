@@ -1,119 +1,67 @@
 package io.seldoningress.reconcile;
 
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.seldoningress.component.informer.KubernetesInformerConstants;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.seldoningress.component.informer.ResourceKey;
 import io.seldoningress.seldon.SeldonDeployment;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
-import org.apache.camel.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The step {@code report}: tells people what can't be routed, once until it changes. */
+/** The bean {@code report}: tells people what can't be routed. */
 public final class Report {
+
+  /** The counter of objects that became dead letters, by reason. */
+  public static final String DEAD_LETTERS = "seldon.ingress.dead.letters";
 
   private static final Logger log = LoggerFactory.getLogger(Report.class);
 
-  /** The exchange property that keeps the plan while its parts are applied. */
-  public static final String PLAN = "plan";
+  private final EventRecorder events;
+  private final Function<ResourceKey, Optional<SeldonDeployment>> deployments;
+  private final MeterRegistry metrics;
 
-  private final WarningEvents events;
-
-  /** What was said last of each SeldonDeployment that is not routed as it says. */
-  private final Map<ResourceKey, List<Refusal>> said = new ConcurrentHashMap<>();
-
-  public Report(WarningEvents events) {
+  /**
+   * @param events writes Events
+   * @param deployments what the cache shows of a SeldonDeployment now
+   * @param metrics where dead letters are counted
+   */
+  public Report(
+      EventRecorder events,
+      Function<ResourceKey, Optional<SeldonDeployment>> deployments,
+      MeterRegistry metrics) {
     this.events = events;
+    this.deployments = deployments;
+    this.metrics = metrics;
   }
 
   /**
-   * Tells what a plan refuses, by a Warning Event for each reason and a log line; or that all is
-   * well again.
+   * Tells of a dead letter by a metric and a Warning Event on its SeldonDeployment, each time that
+   * a try failed; by a line in the log only when it is news, which the route writes.
    *
-   * @param plan the body, which stays
+   * @param letter the body, which stays
+   * @param failure the exception of the failed exchange; none where a plan refused
    */
-  public void planned(@Body Plan plan) {
-    if (!plan.refusals().isEmpty()) {
-      say(plan.key(), plan.deployment(), plan.refusals());
-    } else if (said.remove(plan.key()) != null && plan.deployment().isPresent()) {
-      log.info("SeldonDeployment {} is routed as it says again", plan.key());
+  public void parked(
+      @Body DeadLetter letter, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
+    if (letter.news()) {
+      metrics.counter(DEAD_LETTERS, "reason", letter.reason().eventReason()).increment();
+      logStack(letter, failure);
+    }
+    if (letter.news() || failure != null) {
+      deployments
+          .apply(letter.key())
+          .filter(deployment -> letter.isOf(deployment))
+          .ifPresent(deployment -> events.record(deployment, letter.reason(), letter.message()));
     }
   }
 
-  /**
-   * Tells that an exchange failed for good; its object comes back after a while.
-   *
-   * @param failure the exception
-   * @param plan the exchange property {@code plan}, if it got so far
-   * @param namespace the header CamelKubernetesNamespaceName
-   * @param name the header CamelKubernetesInformerName
-   */
-  public void failed(
-      @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure,
-      @ExchangeProperty(PLAN) Plan plan,
-      @Header(KubernetesInformerConstants.NAMESPACE) String namespace,
-      @Header(KubernetesInformerConstants.NAME) String name) {
-    Reason reason = Failures.reasonOf(failure);
-    if (reason == Reason.STEP_FAILED) {
-      log.warn("a step failed for {}/{}", namespace, name, failure);
+  /** Of a step of a user's own, or a fault of ours, the message alone says too little. */
+  private static void logStack(DeadLetter letter, Exception failure) {
+    if (letter.reason() == Reason.STEP_FAILED) {
+      log.warn("a step failed for {}", letter.key(), failure);
     }
-    Optional<SeldonDeployment> deployment = plan == null ? Optional.empty() : plan.deployment();
-    say(
-        new ResourceKey(namespace, name),
-        deployment,
-        List.of(new Refusal(reason, message(failure))));
-  }
-
-  private void say(ResourceKey key, Optional<SeldonDeployment> deployment, List<Refusal> refusals) {
-    if (refusals.equals(said.put(key, refusals))) {
-      return;
-    }
-    refusals.forEach(
-        refusal ->
-            log.warn(
-                "{} not routed: {}: {}", key, refusal.reason().eventReason(), refusal.message()));
-    // What passes by itself within seconds is for the log, not for the user of the
-    // SeldonDeployment.
-    List<Refusal> lasting =
-        refusals.stream().filter(refusal -> !refusal.reason().passing()).toList();
-    deployment.ifPresent(
-        object -> byReason(lasting).forEach((reason, message) -> write(object, reason, message)));
-  }
-
-  private static Map<Reason, String> byReason(List<Refusal> refusals) {
-    return refusals.stream()
-        .collect(
-            Collectors.groupingBy(
-                Refusal::reason, Collectors.mapping(Refusal::message, Collectors.joining("; "))));
-  }
-
-  /** An Event that can't be written must not keep routes from being written. */
-  private void write(SeldonDeployment deployment, Reason reason, String message) {
-    try {
-      events.write(deployment, reason, message);
-    } catch (KubernetesClientException e) {
-      log.warn("could not write an Event on {}: {}", deployment, e.getMessage());
-    }
-  }
-
-  /**
-   * What the innermost exception says, in one line. Camel's own wrap it into texts with an id of
-   * the exchange, which would make each try a new message.
-   */
-  private static String message(Throwable failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null && !(cause instanceof KubernetesClientException)) {
-      cause = cause.getCause();
-    }
-    String message =
-        cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-    return message.lines().findFirst().orElse(message);
   }
 }

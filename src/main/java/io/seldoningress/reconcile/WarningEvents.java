@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.Resource;
 import io.seldoningress.istio.Labels;
 import io.seldoningress.seldon.SeldonDeployment;
 import java.time.Clock;
@@ -15,8 +14,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
- * Writes Warning Events on SeldonDeployments. What was said before, even before a restart, is the
- * same Event: its name is made of the object, the reason and the message.
+ * Writes Warning Events on SeldonDeployments: one for each SeldonDeployment and reason, whose name
+ * is made of both. What was said before, even before a restart, is the same Event.
  */
 public final class WarningEvents {
 
@@ -35,24 +34,45 @@ public final class WarningEvents {
   }
 
   /**
-   * Writes an Event, or leaves it as it is when it is there.
+   * Writes an Event, or raises the count of the one that is there.
    *
+   * @param count how often it happened since it was written last
+   * @param news whether this process did not tell of it before: what another one told with the same
+   *     words stays as it is then
    * @throws io.fabric8.kubernetes.client.KubernetesClientException when the API server refuses
    */
-  public void write(SeldonDeployment deployment, Reason reason, String message) {
-    Event event = event(deployment, reason, cut(message));
-    Resource<Event> resource = client.v1().events().resource(event);
-    if (resource.get() == null) {
-      resource.create();
+  public void write(
+      SeldonDeployment deployment, Reason reason, String message, int count, boolean news) {
+    String text = cut(message);
+    Event existing =
+        client
+            .v1()
+            .events()
+            .inNamespace(deployment.namespace())
+            .withName(name(deployment, reason))
+            .get();
+    if (existing == null) {
+      apply(event(deployment, reason, text, count, null));
+    } else if (!news || !text.equals(existing.getMessage())) {
+      apply(event(deployment, reason, text, count + countOf(existing), existing));
     }
   }
 
-  private Event event(SeldonDeployment deployment, Reason reason, String message) {
+  private void apply(Event event) {
+    client.resource(event).fieldManager(Labels.MANAGER).forceConflicts().serverSideApply();
+  }
+
+  private static int countOf(Event event) {
+    return event.getCount() == null ? 0 : event.getCount();
+  }
+
+  private Event event(
+      SeldonDeployment deployment, Reason reason, String message, int count, Event before) {
     String now = Instant.now(clock).truncatedTo(ChronoUnit.SECONDS).toString();
     return new EventBuilder()
         .withNewMetadata()
         .withNamespace(deployment.namespace())
-        .withName(name(deployment, reason, message))
+        .withName(name(deployment, reason))
         .endMetadata()
         .withInvolvedObject(
             new ObjectReferenceBuilder()
@@ -66,8 +86,8 @@ public final class WarningEvents {
         .withReason(reason.eventReason())
         .withMessage(message)
         .withAction("Reconcile")
-        .withCount(1)
-        .withFirstTimestamp(now)
+        .withCount(count)
+        .withFirstTimestamp(before == null ? now : before.getFirstTimestamp())
         .withLastTimestamp(now)
         .withReportingComponent(Labels.MANAGER)
         .withNewSource()
@@ -76,8 +96,8 @@ public final class WarningEvents {
         .build();
   }
 
-  private static String name(SeldonDeployment deployment, Reason reason, String message) {
-    String content = deployment.getMetadata().getUid() + "\n" + reason + "\n" + message;
+  private static String name(SeldonDeployment deployment, Reason reason) {
+    String content = deployment.getMetadata().getUid() + "\n" + reason;
     String name = deployment.name();
     String start = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
     return start + "." + UUID.nameUUIDFromBytes(content.getBytes(UTF_8));

@@ -100,7 +100,7 @@ public final class AllSettings {
           "reconcile.redeliveryDelay",
           Kind.duration("1ms", "1m"),
           "100ms",
-          "Wait before a step is tried again; it doubles with each try.");
+          "Wait before a step is tried again the first time.");
 
   public static final Setting<Duration> RECONCILE_MAXIMUM_REDELIVERY_DELAY =
       new Setting<>(
@@ -108,6 +108,20 @@ public final class AllSettings {
           Kind.duration("1ms", "1m"),
           "2s",
           "Longest wait before a step is tried again; not below reconcile.redeliveryDelay.");
+
+  public static final Setting<Double> RECONCILE_REDELIVERY_MULTIPLIER =
+      new Setting<>(
+          "reconcile.redeliveryMultiplier",
+          Kind.decimal(1, 10),
+          "2",
+          "How many times longer each of these waits is than the one before.");
+
+  public static final Setting<Double> RECONCILE_REDELIVERY_JITTER =
+      new Setting<>(
+          "reconcile.redeliveryJitter",
+          Kind.decimal(0, 1),
+          "0.25",
+          "Part by which each of these waits is longer or shorter at random.");
 
   public static final Setting<Duration> QUEUE_INITIAL_DELAY =
       new Setting<>(
@@ -122,6 +136,27 @@ public final class AllSettings {
           Kind.duration("10ms", "24h"),
           "5m",
           "Longest wait of an object in the queue; not below queue.initialDelay.");
+
+  public static final Setting<Integer> QUEUE_MAXIMUM_RETRIES =
+      new Setting<>(
+          "queue.maximumRetries",
+          Kind.wholeNumber(0, 100),
+          "5",
+          "How often an object comes back from the queue before a failure that should pass is a dead letter.");
+
+  public static final Setting<Duration> DEAD_LETTER_RETRY_INTERVAL =
+      new Setting<>(
+          "deadLetter.retryInterval",
+          Kind.duration("10ms", "24h"),
+          "5m",
+          "Longest wait of a dead letter that nothing wakes; the shortest is half of it.");
+
+  public static final Setting<Duration> DEAD_LETTER_PROBE_INTERVAL =
+      new Setting<>(
+          "deadLetter.probeInterval",
+          Kind.duration("10ms", "24h"),
+          "30s",
+          "The same of one dead letter for each namespace and reason; when it gets through, it wakes the others.");
 
   public static final Setting<Duration> KUBERNETES_REQUEST_TIMEOUT =
       new Setting<>(
@@ -168,8 +203,13 @@ public final class AllSettings {
           RECONCILE_MAXIMUM_REDELIVERIES,
           RECONCILE_REDELIVERY_DELAY,
           RECONCILE_MAXIMUM_REDELIVERY_DELAY,
+          RECONCILE_REDELIVERY_MULTIPLIER,
+          RECONCILE_REDELIVERY_JITTER,
           QUEUE_INITIAL_DELAY,
           QUEUE_MAXIMUM_DELAY,
+          QUEUE_MAXIMUM_RETRIES,
+          DEAD_LETTER_RETRY_INTERVAL,
+          DEAD_LETTER_PROBE_INTERVAL,
           KUBERNETES_REQUEST_TIMEOUT,
           ROUTES_DIRECTORY,
           ROUTES_RELOAD_INTERVAL,

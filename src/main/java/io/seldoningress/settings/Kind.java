@@ -40,6 +40,17 @@ record Kind<T>(String allowed, Function<String, T> parser) {
         "a whole number, %d to %d".formatted(least, most), text -> number(text, least, most));
   }
 
+  static Kind<Double> decimal(int least, int most) {
+    return new Kind<>(
+        "a decimal number, %d to %d".formatted(least, most),
+        text -> {
+          require(text.matches("\\d{1,9}(\\.\\d{1,9})?"));
+          double number = Double.parseDouble(text);
+          require(number >= least && number <= most);
+          return number;
+        });
+  }
+
   static Kind<Duration> duration(String least, String most) {
     return new Kind<>(
         "a duration such as 100ms, 1s or 5m, %s to %s".formatted(least, most),

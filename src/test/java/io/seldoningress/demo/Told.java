@@ -5,11 +5,9 @@ import io.seldoningress.component.informer.ResourceKey;
 import io.seldoningress.reconcile.Failures;
 import io.seldoningress.reconcile.Plan;
 import io.seldoningress.reconcile.Refusal;
-import io.seldoningress.reconcile.Report;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.spi.CamelEvent;
@@ -23,7 +21,6 @@ import org.apache.camel.support.EventNotifierSupport;
  */
 final class Told extends EventNotifierSupport {
 
-  private static final Pattern EXCHANGE_ID = Pattern.compile("Exchange\\[[^]]*]");
   private static final String ROUTE = "seldon-deployments";
 
   private final Map<ResourceKey, List<Refusal>> refusals = new ConcurrentHashMap<>();
@@ -53,14 +50,10 @@ final class Told extends EventNotifierSupport {
   public void notify(CamelEvent event) {
     if (event instanceof ExchangeEvent done && isWhole(done.getExchange())) {
       Exchange exchange = done.getExchange();
-      Plan plan = exchange.getProperty(Report.PLAN, Plan.class);
+      Plan plan = exchange.getProperty(Plan.PROPERTY, Plan.class);
       if (event instanceof ExchangeFailedEvent) {
-        Exception failure =
-            exchange.getProperty(
-                Exchange.EXCEPTION_CAUGHT, exchange.getException(), Exception.class);
         refusals.put(
-            key(exchange.getMessage()),
-            List.of(new Refusal(Failures.reasonOf(failure), message(failure))));
+            key(exchange.getMessage()), List.of(Failures.refusalOf(Failures.caught(exchange))));
       } else if (plan != null) {
         refusals.put(plan.key(), plan.refusals());
       }
@@ -72,16 +65,6 @@ final class Told extends EventNotifierSupport {
   private static boolean isWhole(Exchange exchange) {
     return ROUTE.equals(exchange.getFromRouteId())
         && exchange.getProperty(Exchange.SPLIT_INDEX) == null;
-  }
-
-  /** What went wrong in the end, without the ids that Camel adds, which differ with each try. */
-  private static String message(Exception failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    String text = cause.getMessage() == null ? cause.getClass().getName() : cause.getMessage();
-    return Examples.oneLine(EXCHANGE_ID.matcher(text).replaceAll("an exchange"));
   }
 
   private static ResourceKey key(Message message) {

@@ -172,11 +172,13 @@ abstract class ControllerContract {
   /** The shares of the HTTP route of a VirtualService, as {@code subset=weight}. */
   String shares(String virtualService) {
     VirtualService found = virtualService(virtualService).get();
-    return found == null
-        ? "none"
-        : found.getSpec().getHttp().get(0).getRoute().stream()
-            .map(route -> route.getDestination().getSubset() + "=" + route.getWeight())
-            .collect(Collectors.joining(" "));
+    return found == null ? "none" : shares(found);
+  }
+
+  static String shares(VirtualService virtualService) {
+    return virtualService.getSpec().getHttp().get(0).getRoute().stream()
+        .map(route -> route.getDestination().getSubset() + "=" + route.getWeight())
+        .collect(Collectors.joining(" "));
   }
 
   void awaitShares(String virtualService, String shares) {

@@ -7,8 +7,12 @@ import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,6 +106,29 @@ class FailuresTest {
   void anythingElseIsAFaultOfAStep() {
     assertThat(Failures.reasonOf(new IllegalStateException("bug"))).isEqualTo(Reason.STEP_FAILED);
     assertThat(Reason.STEP_FAILED.passing()).isFalse();
+  }
+
+  @Test
+  void theWaitThatTheApiServerAsksForIsFoundInItsAnswer() {
+    Status status =
+        new StatusBuilder().withNewDetails().withRetryAfterSeconds(7).endDetails().build();
+
+    assertThat(Failures.retryAfter(answer(429, "busy", status))).isEqualTo(Duration.ofSeconds(7));
+    assertThat(Failures.retryAfter(new IllegalStateException(answer(429, "busy", status))))
+        .isEqualTo(Duration.ofSeconds(7));
+    assertThat(Failures.retryAfter(answer(429, "busy", null))).isZero();
+    assertThat(Failures.retryAfter(new IOException("reset"))).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"503, 0, true", "429, 2, true", "429, 3, false", "403, 0, false"})
+  void aStepIsTriedAgainSoonIfThatIsLikelyToHelp(int code, int retryAfter, boolean again) {
+    Status status =
+        new StatusBuilder().withNewDetails().withRetryAfterSeconds(retryAfter).endDetails().build();
+    Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+    exchange.setProperty(Exchange.EXCEPTION_CAUGHT, answer(code, "no", status));
+
+    assertThat(new Failures(Duration.ofSeconds(2)).isPassing(exchange)).isEqualTo(again);
   }
 
   private static KubernetesClientException answer(int code, String message, Status status) {

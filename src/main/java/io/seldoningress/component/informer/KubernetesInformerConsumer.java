@@ -141,7 +141,7 @@ public class KubernetesInformerConsumer extends DefaultConsumer
       queue.succeeded(turn.key());
       return;
     }
-    Duration delay = queue.failed(turn.key(), turn.comesBackAfter());
+    Duration delay = queue.failed(turn.key(), turn.comesBack());
     // The route's error handling has told of the failure; this only says when it goes on.
     log.debug("route {}: {} failed and comes back in {}", getRouteId(), turn.key(), delay, failure);
   }

@@ -3,6 +3,7 @@ package io.seldoningress.component.informer;
 import io.seldoningress.component.informer.OwnWrites.Origin;
 import io.seldoningress.queue.BackOff;
 import io.seldoningress.queue.KeyedQueue;
+import io.seldoningress.queue.Wait;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -96,8 +97,8 @@ final class RouteQueue {
     keys.succeeded(key);
   }
 
-  Duration failed(ResourceKey key, Duration atLeast) {
-    return keys.failed(key, atLeast);
+  Duration failed(ResourceKey key, Wait wait) {
+    return keys.failed(key, wait);
   }
 
   int failures(ResourceKey key) {

@@ -1,6 +1,6 @@
 package io.seldoningress.component.informer;
 
-import java.time.Duration;
+import io.seldoningress.queue.Wait;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 
@@ -13,7 +13,7 @@ public final class Turn {
   private final ResourceKey key;
   private final RouteQueue queue;
   private final int failures;
-  private volatile Duration comesBackAfter = Duration.ZERO;
+  private volatile Wait wait = Wait.BACK_OFF;
 
   Turn(ResourceKey key, RouteQueue queue) {
     this.key = key;
@@ -45,14 +45,14 @@ public final class Turn {
   }
 
   /**
-   * Asks that the object waits at least so long if this turn fails. A change of it ends the wait
+   * Asks for bounds of the object's wait if this turn fails. A change of the object ends the wait
    * all the same.
    */
-  public void comeBackAfter(Duration atLeast) {
-    comesBackAfter = atLeast;
+  public void comeBack(Wait bounds) {
+    wait = bounds;
   }
 
-  Duration comesBackAfter() {
-    return comesBackAfter;
+  Wait comesBack() {
+    return wait;
   }
 }

@@ -3,6 +3,7 @@ package io.seldoningress.component.informer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seldoningress.queue.KeyedQueue.Depth;
+import io.seldoningress.queue.Wait;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -65,7 +66,7 @@ class TurnTest extends InformerFixture {
         CONFIG_MAPS + "&backOffInitialDelay=20ms",
         exchange -> {
           handled.add(Received.describe(exchange));
-          Turn.of(exchange).orElseThrow().comeBackAfter(Duration.ofHours(1));
+          Turn.of(exchange).orElseThrow().comeBack(Wait.atLeast(Duration.ofHours(1)));
           if (Received.describe(exchange).equals("a=0")) {
             throw new IllegalStateException("as the test wants");
           }
