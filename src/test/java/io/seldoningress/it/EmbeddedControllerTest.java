@@ -62,4 +62,12 @@ class EmbeddedControllerTest {
       return SERVER;
     }
   }
+
+  @Nested
+  class DeadLetterRoute extends DeadLetterRouteContract {
+    @Override
+    ApiServer server() {
+      return SERVER;
+    }
+  }
 }

@@ -54,4 +54,12 @@ class RealControllerIT {
       return RealApiServer.shared();
     }
   }
+
+  @Nested
+  class DeadLetterRoute extends DeadLetterRouteContract {
+    @Override
+    ApiServer server() {
+      return RealApiServer.shared();
+    }
+  }
 }
