@@ -2,10 +2,7 @@ package io.seldoningress;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.seldoningress.reload.InvalidRoutesException;
 import io.seldoningress.settings.AllSettings;
 import io.seldoningress.settings.Settings;
@@ -32,7 +29,7 @@ public final class Main {
       Settings settings = settings();
       ((Logger) LoggerFactory.getLogger("root"))
           .setLevel(Level.toLevel(settings.get(AllSettings.LOGGING_LEVEL)));
-      try (KubernetesClient client = client(settings)) {
+      try (KubernetesClient client = ClusterConnection.open(settings, System.getenv())) {
         LoggerFactory.getLogger(Main.class)
             .info(
                 "reconciling SeldonDeployments of {} at {}",
@@ -58,20 +55,5 @@ public final class Main {
   private static String namespaces(Settings settings) {
     List<String> namespaces = settings.get(AllSettings.WATCH_NAMESPACES);
     return namespaces.isEmpty() ? "all namespaces" : String.join(", ", namespaces);
-  }
-
-  private static KubernetesClient client(Settings settings) {
-    Config config =
-        new ConfigBuilder(Config.autoConfigure(null))
-            // The routes retry, without a thread that waits; the client's own retries would block
-            // one for 20 seconds.
-            .withRequestRetryBackoffLimit(0)
-            .withRequestTimeout(
-                Math.toIntExact(settings.get(AllSettings.KUBERNETES_REQUEST_TIMEOUT).toMillis()))
-            .build();
-    return new KubernetesClientBuilder()
-        .withConfig(config)
-        .withKubernetesSerialization(ClusterJson.serialization())
-        .build();
   }
 }

@@ -8,7 +8,10 @@ public final class SettingsException extends RuntimeException {
 
   private final transient List<String> problems;
 
-  SettingsException(List<String> problems) {
+  /**
+   * @param problems the problems, one line each
+   */
+  public SettingsException(List<String> problems) {
     super("Settings that can't be used:\n- " + String.join("\n- ", problems));
     this.problems = List.copyOf(problems);
   }

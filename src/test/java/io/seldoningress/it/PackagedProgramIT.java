@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The jar as a user starts it: in a folder with settings and routes, with a kubeconfig, as a
@@ -95,6 +97,22 @@ class PackagedProgramIT {
     assertThat(Files.readString(output))
         .contains("mine.yaml")
         .contains("nosuch")
+        .doesNotContain("\tat ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"nowhere, there is no such file", "broken,"})
+  void aKubeconfigThatCannotBeReadStopsTheStart(String name, String reason) throws Exception {
+    Path kubeconfig = folder.resolve(name);
+    Files.writeString(folder.resolve("broken"), "clusters: [");
+
+    Process program = start(Map.of("KUBECONFIG", kubeconfig.toString()));
+
+    assertThat(program.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(program.exitValue()).isEqualTo(1);
+    assertThat(Files.readString(output))
+        .contains("KUBECONFIG=" + kubeconfig)
+        .contains(reason == null ? "" : reason)
         .doesNotContain("\tat ");
   }
 
