@@ -64,6 +64,14 @@ class EmbeddedControllerTest {
   }
 
   @Nested
+  class HostileInput extends HostileInputContract {
+    @Override
+    ApiServer server() {
+      return SERVER;
+    }
+  }
+
+  @Nested
   class DeadLetterRoute extends DeadLetterRouteContract {
     @Override
     ApiServer server() {

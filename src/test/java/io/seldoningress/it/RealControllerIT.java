@@ -56,6 +56,14 @@ class RealControllerIT {
   }
 
   @Nested
+  class HostileInput extends HostileInputContract {
+    @Override
+    ApiServer server() {
+      return RealApiServer.shared();
+    }
+  }
+
+  @Nested
   class DeadLetterRoute extends DeadLetterRouteContract {
     @Override
     ApiServer server() {
