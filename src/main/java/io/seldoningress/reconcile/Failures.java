@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.seldoningress.component.apply.ForeignObjectException;
+import io.seldoningress.component.apply.NotLeaderException;
 import io.seldoningress.component.informer.Turn;
 import java.io.IOException;
 import java.time.Duration;
@@ -43,6 +44,9 @@ public final class Failures {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof ForeignObjectException) {
         return Reason.FOREIGN_OBJECT;
+      }
+      if (t instanceof NotLeaderException) {
+        return Reason.NOT_LEADER;
       }
       if (t instanceof KubernetesClientException e && e.getCode() > 0) {
         return reasonOf(e);

@@ -26,6 +26,8 @@ public enum Reason {
    * lacks).
    */
   REJECTED("Rejected", Nature.LASTS),
+  /** Another replica leads, and writes what is to be written. */
+  NOT_LEADER("NotLeader", Nature.MOOT),
   /** A route was replaced by an edited one just then. */
   ROUTE_REPLACED("RouteReplaced", Nature.PASSES),
   /** The SeldonDeployment changed while an older state of it was tried again. */

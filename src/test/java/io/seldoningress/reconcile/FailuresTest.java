@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.seldoningress.component.apply.NotLeaderException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -94,6 +95,14 @@ class FailuresTest {
         .isEqualTo(Reason.API_UNAVAILABLE);
     assertThat(Failures.reasonOf(new KubernetesClientException("no", new TimeoutException())))
         .isEqualTo(Reason.API_UNAVAILABLE);
+  }
+
+  @Test
+  void whatTheLeaderDoesIsNobodysFault() {
+    assertThat(Failures.reasonOf(new RuntimeException(new NotLeaderException("no"))))
+        .isEqualTo(Reason.NOT_LEADER);
+    assertThat(Reason.NOT_LEADER.moot()).isTrue();
+    assertThat(Reason.NOT_LEADER.passing()).isFalse();
   }
 
   @Test

@@ -1,38 +1,47 @@
 package io.seldoningress.component.apply;
 
-import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.InterruptedIOException;
+import java.net.HttpURLConnection;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The three writes of this component, one request each. fabric8's own calls read the object before
- * they patch it, and decode the answer into a whole typed object.
+ * Requests to the API server, each of them exactly one, sent only if a {@link WritePermit} allows
+ * it and answered within the time that it gives. fabric8's own calls read an object before they
+ * patch it, decode the answer into a whole typed object, and wait without a limit.
+ *
+ * <p>Every method throws a {@link KubernetesClientException} with the code of the answer, 0 when
+ * there was none, and a {@link NotLeaderException} when the request was not allowed.
  */
-final class ApiRequests {
+public final class ApiRequests {
 
   private static final String APPLY_PATCH = "application/apply-patch+yaml";
   private static final String JSON_PATCH = "application/json-patch+json";
   private static final String JSON = "application/json";
 
-  /** The code of a failure without an answer; without it fabric8 sets -1. */
-  private static final int NO_ANSWER = 0;
-
   /** Where the client's configuration sets no limit. */
   private static final int LONGEST_REQUEST_MILLIS = 60_000;
 
   private final KubernetesClient client;
+  private final WritePermit permit;
 
-  ApiRequests(KubernetesClient client) {
+  /**
+   * @param client the connection
+   * @param permit is asked before each request
+   */
+  public ApiRequests(KubernetesClient client, WritePermit permit) {
     this.client = client;
+    this.permit = permit;
   }
 
   /**
@@ -42,25 +51,57 @@ final class ApiRequests {
    * @param patch the object as JSON, which is YAML
    * @param fieldManager who applies; takes over fields of others
    * @param type what to read the answer into
-   * @throws KubernetesClientException with the code of the answer; 0 when there was none
    */
-  <T> T apply(String path, String patch, String fieldManager, Class<T> type) {
+  public <T> T apply(String path, String patch, String fieldManager, Class<T> type) {
     String query =
         "?force=true&fieldManager=" + URLEncoder.encode(fieldManager, StandardCharsets.UTF_8);
     return read(send(request(path + query).patch(APPLY_PATCH, patch)), type);
   }
 
   /** JSON patch (RFC 6902), as {@link #apply}. */
-  <T> T jsonPatch(String path, String patch, String fieldManager, Class<T> type) {
+  public <T> T jsonPatch(String path, String patch, String fieldManager, Class<T> type) {
     String query = "?fieldManager=" + URLEncoder.encode(fieldManager, StandardCharsets.UTF_8);
     return read(send(request(path + query).patch(JSON_PATCH, patch)), type);
   }
 
   /**
-   * Deletes the object with this uid and resource version; answers 409 when it is another by now.
+   * Deletes an object.
+   *
+   * @param path the object's path
+   * @param options DeleteOptions as JSON; preconditions that do not hold are answered 409
    */
-  void delete(String path, String options) {
+  public void delete(String path, String options) {
     send(request(path).delete(JSON, options));
+  }
+
+  /** Reads the object at a path; empty when it is not there (404). */
+  public <T> Optional<T> get(String path, Class<T> type) {
+    try {
+      return Optional.of(read(send(request(path)), type));
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Makes an object that is not there yet; answered 409 when it is.
+   *
+   * @param path the path of all objects of the kind in the namespace
+   * @return the object as it is in the cluster now
+   */
+  public <T> T create(String path, T object, Class<T> type) {
+    return read(send(request(path).post(JSON, json(object))), type);
+  }
+
+  /**
+   * Replaces an object as a whole, as {@link #create}; answered 409 when the one in the cluster has
+   * another resource version.
+   */
+  public <T> T replace(String path, T object, Class<T> type) {
+    return read(send(request(path).put(JSON, json(object))), type);
   }
 
   private HttpRequest.Builder request(String path) {
@@ -70,69 +111,51 @@ final class ApiRequests {
   }
 
   private byte[] send(HttpRequest.Builder builder) {
-    HttpRequest request = builder.timeout(timeout(), TimeUnit.MILLISECONDS).build();
-    HttpResponse<byte[]> response = await(request);
+    return permit.write(limit -> send(builder, limit));
+  }
+
+  private byte[] send(HttpRequest.Builder builder, Duration limit) {
+    int millis = timeoutMillis(client, limit);
+    HttpRequest request = builder.timeout(millis, TimeUnit.MILLISECONDS).build();
+    // The client has a time limit of its own; this one is for a client that is stuck.
+    HttpResponse<byte[]> response = await(request, Math.min(2L * millis, limit.toMillis()));
     if (!response.isSuccessful()) {
-      throw failure(request, response);
+      throw FailedAnswer.of(request, response, client.getKubernetesSerialization());
     }
     return response.body();
   }
 
-  private HttpResponse<byte[]> await(HttpRequest request) {
+  private HttpResponse<byte[]> await(HttpRequest request, long millis) {
     CompletableFuture<HttpResponse<byte[]>> response =
         client.getHttpClient().sendAsync(request, byte[].class);
     try {
-      // The client has a time limit of its own; this one is for a client that is stuck.
-      return response.get(2L * timeout(), TimeUnit.MILLISECONDS);
+      return response.get(millis, TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw unanswered(request, "failed: " + e.getCause().getMessage(), e.getCause());
+      throw FailedAnswer.none(request, "failed: " + e.getCause().getMessage(), e.getCause());
     } catch (TimeoutException e) {
       response.cancel(true);
-      throw unanswered(request, "was not answered in time", e);
+      throw FailedAnswer.none(request, "was not answered in time", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw unanswered(
+      throw FailedAnswer.none(
           request, "was interrupted", new InterruptedIOException("the thread was interrupted"));
     }
   }
 
-  private static KubernetesClientException unanswered(
-      HttpRequest request, String what, Throwable cause) {
-    return new KubernetesClientException(
-        describe(request) + " " + what, cause, NO_ANSWER, null, request);
-  }
-
-  private int timeout() {
+  /** How long a request of a client may take that a permit gives so long. */
+  static int timeoutMillis(KubernetesClient client, Duration limit) {
     int configured = client.getConfiguration().getRequestTimeout();
-    return configured > 0 ? configured : LONGEST_REQUEST_MILLIS;
+    int longest = configured > 0 ? configured : LONGEST_REQUEST_MILLIS;
+    return (int) Math.max(1, Math.min(longest, limit.toMillis()));
   }
 
-  private KubernetesClientException failure(HttpRequest request, HttpResponse<byte[]> response) {
-    Status status = status(response.body());
-    String reason =
-        status != null && status.getMessage() != null ? status.getMessage() : response.message();
-    return new KubernetesClientException(
-        "%s was answered %d: %s".formatted(describe(request), response.code(), reason),
-        response.code(),
-        status);
-  }
-
-  /** The answer as the API server's Status; null when a proxy or a load balancer answered. */
-  private Status status(byte[] body) {
-    try {
-      return read(body, Status.class);
-    } catch (KubernetesClientException | IllegalArgumentException e) {
-      return null;
-    }
+  private String json(Object object) {
+    return client.getKubernetesSerialization().asJson(object);
   }
 
   private <T> T read(byte[] body, Class<T> type) {
     return client
         .getKubernetesSerialization()
         .unmarshal(new String(body, StandardCharsets.UTF_8), type);
-  }
-
-  private static String describe(HttpRequest request) {
-    return request.method() + " " + request.uri().getPath();
   }
 }

@@ -28,11 +28,12 @@ final class ApplyOperation<O extends ObservedObject> {
 
   ApplyOperation(
       KubernetesClient client,
+      ApiRequests requests,
       ApplyTarget<O> target,
       String fieldManager,
       OwnershipPolicy ownership) {
     this.client = client;
-    this.requests = new ApiRequests(client);
+    this.requests = requests;
     this.target = target;
     this.fieldManager = fieldManager;
     this.ownership = ownership;

@@ -2,7 +2,6 @@ package io.seldoningress.component.apply;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.seldoningress.component.apply.ApplyResult.Outcome;
 import io.seldoningress.component.informer.ResourceKey;
@@ -14,8 +13,8 @@ final class DeleteOperation<O extends ObservedObject> {
   private final ApiRequests requests;
   private final ApplyTarget<O> target;
 
-  DeleteOperation(KubernetesClient client, ApplyTarget<O> target) {
-    this.requests = new ApiRequests(client);
+  DeleteOperation(ApiRequests requests, ApplyTarget<O> target) {
+    this.requests = requests;
     this.target = target;
   }
 

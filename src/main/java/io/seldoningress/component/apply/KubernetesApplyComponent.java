@@ -26,6 +26,13 @@ public class KubernetesApplyComponent extends DefaultComponent {
   private OwnershipPolicy ownershipPolicy = OwnershipPolicy.sameController();
 
   @Metadata(
+      autowired = true,
+      label = "advanced",
+      description =
+          "Says whether this process may write now, before each request. By default it always may.")
+  private WritePermit writePermit = WritePermit.always();
+
+  @Metadata(
       defaultValue = "apache-camel",
       description =
           "The field manager of server-side apply, which the API server records with each field.")
@@ -81,6 +88,14 @@ public class KubernetesApplyComponent extends DefaultComponent {
 
   public void setOwnershipPolicy(OwnershipPolicy ownershipPolicy) {
     this.ownershipPolicy = ownershipPolicy;
+  }
+
+  public WritePermit getWritePermit() {
+    return writePermit;
+  }
+
+  public void setWritePermit(WritePermit writePermit) {
+    this.writePermit = writePermit;
   }
 
   public String getFieldManager() {

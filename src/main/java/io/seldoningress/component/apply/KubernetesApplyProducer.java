@@ -2,8 +2,13 @@ package io.seldoningress.component.apply;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
+import io.fabric8.kubernetes.client.RequestConfig;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.seldoningress.component.apply.ApplyResult.Outcome;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.support.DefaultProducer;
@@ -56,25 +61,52 @@ public class KubernetesApplyProducer extends DefaultProducer {
   private ApplyResult delete(HasMetadata object) {
     Optional<ApplyTarget<?>> target = endpoint.getComponent().target(object);
     if (target.isPresent() && object instanceof ObservedObject observed) {
-      return new DeleteOperation<>(client(), target.get()).delete(observed);
+      return new DeleteOperation<>(requests(), target.get()).delete(observed);
     }
-    boolean wasThere = !client().resource(object).delete().isEmpty();
+    boolean wasThere = permitted(client -> !client.resource(object).delete().isEmpty());
     return ApplyResult.of(wasThere ? Outcome.DELETED : Outcome.NOOP, object);
   }
 
   private <O extends ObservedObject> ApplyOperation<O> operation(ApplyTarget<O> target) {
     return new ApplyOperation<>(
-        client(), target, endpoint.getFieldManager(), endpoint.getComponent().getOwnershipPolicy());
+        client(),
+        requests(),
+        target,
+        endpoint.getFieldManager(),
+        endpoint.getComponent().getOwnershipPolicy());
   }
 
   /** A kind without a cache, as a user's own step may apply: written each time. */
   private ApplyResult applyUncompared(HasMetadata object) {
-    client()
-        .resource(object)
-        .fieldManager(endpoint.getFieldManager())
-        .forceConflicts()
-        .serverSideApply();
+    HasMetadata unused =
+        permitted(
+            client ->
+                client
+                    .resource(object)
+                    .fieldManager(endpoint.getFieldManager())
+                    .forceConflicts()
+                    .serverSideApply());
     return ApplyResult.of(Outcome.PATCHED, object);
+  }
+
+  private ApiRequests requests() {
+    return new ApiRequests(client(), endpoint.getComponent().getWritePermit());
+  }
+
+  /** A write by fabric8's own calls, which find the path of a kind that is not known here. */
+  private <T> T permitted(Function<KubernetesClient, T> write) {
+    return endpoint.getComponent().getWritePermit().write(limit -> write.apply(limited(limit)));
+  }
+
+  private KubernetesClient limited(Duration limit) {
+    RequestConfig config =
+        new RequestConfigBuilder(client().getConfiguration().getRequestConfig())
+            .withRequestTimeout(ApiRequests.timeoutMillis(client(), limit))
+            .build();
+    return client()
+        .adapt(NamespacedKubernetesClient.class)
+        .withRequestConfig(config)
+        .call(client -> client);
   }
 
   private KubernetesClient client() {

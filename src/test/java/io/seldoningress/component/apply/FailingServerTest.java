@@ -3,6 +3,8 @@ package io.seldoningress.component.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -40,21 +42,30 @@ class FailingServerTest {
           """)
   void anErrorHasTheCodeAndWhatTheServerSaid(int code, String body, String message)
       throws IOException {
-    HttpServer server = HttpServer.create(new InetSocketAddress(LOOPBACK, 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          byte[] answer = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(code, answer.length == 0 ? -1 : answer.length);
-          exchange.getResponseBody().write(answer);
-          exchange.close();
-        });
-    server.start();
+    HttpServer server = serve(exchange -> answer(exchange, code, body));
     try (KubernetesClient client = client(server.getAddress().getPort(), 10_000)) {
       assertThatThrownBy(() -> patch(client))
           .isInstanceOfSatisfying(
               KubernetesClientException.class, e -> assertThat(e.getCode()).isEqualTo(code))
           .hasMessageStartingWith(message);
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void whenToComeBackIsKeptAlsoWhenAProxySaysIt() throws IOException {
+    HttpServer server =
+        serve(
+            exchange -> {
+              exchange.getResponseHeaders().set("Retry-After", "17");
+              answer(exchange, 503, "<html>busy</html>");
+            });
+    try (KubernetesClient client = client(server.getAddress().getPort(), 10_000)) {
+      assertThatThrownBy(() -> patch(client))
+          .isInstanceOfSatisfying(
+              KubernetesClientException.class,
+              e -> assertThat(e.getStatus().getDetails().getRetryAfterSeconds()).isEqualTo(17));
     } finally {
       server.stop(0);
     }
@@ -100,8 +111,39 @@ class FailingServerTest {
     }
   }
 
+  @Test
+  void noRequestTakesLongerThanThePermitGives() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 10, LOOPBACK);
+        KubernetesClient client = client(silent.getLocalPort(), 60_000)) {
+      long before = System.nanoTime();
+
+      assertThatThrownBy(() -> patch(client, WritePermit.within(Duration.ofMillis(200))))
+          .isInstanceOfSatisfying(
+              KubernetesClientException.class, e -> assertThat(e.getCode()).isZero());
+      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(20));
+    }
+  }
+
+  private static HttpServer serve(HttpHandler handler) throws IOException {
+    HttpServer server = HttpServer.create(new InetSocketAddress(LOOPBACK, 0), 0);
+    server.createContext("/", handler);
+    server.start();
+    return server;
+  }
+
+  private static void answer(HttpExchange exchange, int code, String body) throws IOException {
+    byte[] answer = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(code, answer.length == 0 ? -1 : answer.length);
+    exchange.getResponseBody().write(answer);
+    exchange.close();
+  }
+
   private static void patch(KubernetesClient client) {
-    new ApiRequests(client).jsonPatch("/api/v1/x", "[]", "ours", Object.class);
+    patch(client, WritePermit.always());
+  }
+
+  private static void patch(KubernetesClient client, WritePermit permit) {
+    new ApiRequests(client, permit).jsonPatch("/api/v1/x", "[]", "ours", Object.class);
   }
 
   private static KubernetesClient client(int port, int requestTimeout) {
