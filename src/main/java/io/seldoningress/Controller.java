@@ -9,6 +9,7 @@ import static io.seldoningress.settings.AllSettings.EXECUTOR_SERVER_PORT;
 import static io.seldoningress.settings.AllSettings.EXPLAINER_PORT;
 import static io.seldoningress.settings.AllSettings.ISTIO_GATEWAY;
 import static io.seldoningress.settings.AllSettings.ISTIO_TLS_MODE;
+import static io.seldoningress.settings.AllSettings.LEADER_ELECTION_ENABLED;
 import static io.seldoningress.settings.AllSettings.PREDICTIVE_UNIT_GRPC_PORT;
 import static io.seldoningress.settings.AllSettings.PREDICTIVE_UNIT_HTTP_PORT;
 import static io.seldoningress.settings.AllSettings.QUEUE_MAXIMUM_RETRIES;
@@ -22,10 +23,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seldoningress.component.apply.ApplyTarget;
 import io.seldoningress.component.apply.KubernetesApplyComponent;
+import io.seldoningress.component.apply.WritePermit;
 import io.seldoningress.component.informer.KubernetesInformerComponent;
 import io.seldoningress.istio.Labels;
 import io.seldoningress.istio.RoutingSettings;
 import io.seldoningress.istio.TlsMode;
+import io.seldoningress.leader.Identity;
+import io.seldoningress.leader.LeaderHealthCheck;
+import io.seldoningress.leader.LeaseClusterService;
 import io.seldoningress.reconcile.Caches;
 import io.seldoningress.reconcile.DeadLetters;
 import io.seldoningress.reconcile.EventRecorder;
@@ -58,10 +63,12 @@ public final class Controller {
 
   private final Settings settings;
   private final KubernetesClient client;
+  private final String identity;
 
-  private Controller(Settings settings, KubernetesClient client) {
+  private Controller(Settings settings, KubernetesClient client, String identity) {
     this.settings = settings;
     this.client = client;
+    this.identity = identity;
   }
 
   /**
@@ -71,7 +78,16 @@ public final class Controller {
    * @param client the connection to the cluster; the caller closes it
    */
   public static Main camel(Settings settings, KubernetesClient client) {
-    Controller controller = new Controller(settings, client);
+    return camel(settings, client, Identity.unique());
+  }
+
+  /**
+   * As {@link #camel(Settings, KubernetesClient)}.
+   *
+   * @param identity this process among its replicas
+   */
+  public static Main camel(Settings settings, KubernetesClient client, String identity) {
+    Controller controller = new Controller(settings, client, identity);
     Main main = new Main();
     // All routes are read by the reloader, all properties by the settings.
     main.configure()
@@ -93,6 +109,8 @@ public final class Controller {
   }
 
   private void wire(CamelContext context) {
+    WritePermit permit =
+        settings.get(LEADER_ELECTION_ENABLED) ? electLeader(context) : WritePermit.always();
     KubernetesInformerComponent informers =
         context.getComponent("kubernetes-informer", KubernetesInformerComponent.class);
     informers.setKubernetesClient(client);
@@ -101,15 +119,31 @@ public final class Controller {
     wireApply(
         context.getComponent("kubernetes-apply", KubernetesApplyComponent.class),
         caches,
-        ownership);
+        ownership,
+        permit);
     bindSteps(context.getRegistry(), caches, ownership);
     bindFailures(context, caches, metrics(context));
     // A new step is to take effect on what is there already.
     addRoutes(context, () -> informers.wakeAll(SeldonDeployment.class));
   }
 
-  private void wireApply(KubernetesApplyComponent apply, Caches caches, SeldonOwnership ownership) {
+  /** Before the routes are added, so that it ends after them. */
+  private WritePermit electLeader(CamelContext context) {
+    LeaseClusterService service =
+        new LeaseClusterService(
+            client, LeaderElection.options(settings, client.getNamespace(), identity));
+    addService(context, service);
+    context.getRegistry().bind("leader-election", new LeaderHealthCheck(service));
+    return service.writePermit();
+  }
+
+  private void wireApply(
+      KubernetesApplyComponent apply,
+      Caches caches,
+      SeldonOwnership ownership,
+      WritePermit permit) {
     apply.setKubernetesClient(client);
+    apply.setWritePermit(permit);
     apply.setFieldManager(Labels.MANAGER);
     apply.setOwnershipPolicy(ownership);
     apply.register(new ApplyTarget<>(ObservedVirtualService.class, caches.virtualServices()));

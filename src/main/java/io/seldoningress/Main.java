@@ -3,6 +3,7 @@ package io.seldoningress;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.seldoningress.leader.Identity;
 import io.seldoningress.reload.InvalidRoutesException;
 import io.seldoningress.settings.AllSettings;
 import io.seldoningress.settings.Settings;
@@ -35,7 +36,8 @@ public final class Main {
                 "reconciling SeldonDeployments of {} at {}",
                 namespaces(settings),
                 client.getMasterUrl());
-        org.apache.camel.main.Main camel = Controller.camel(settings, client);
+        org.apache.camel.main.Main camel =
+            Controller.camel(settings, client, Identity.of(System.getenv()));
         camel.run();
         System.exit(camel.getExitCode());
       }

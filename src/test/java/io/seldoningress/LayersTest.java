@@ -37,6 +37,22 @@ class LayersTest {
                   "io.fabric8.istio.."));
 
   @ArchTest
+  static final ArchRule leaderElectionKnowsNothingOfSeldonAndIstio =
+      noClasses()
+          .that()
+          .resideInAPackage("io.seldoningress.leader..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  "io.seldoningress.seldon..",
+                  "io.seldoningress.istio..",
+                  "io.seldoningress.checks..",
+                  "io.seldoningress.reconcile..",
+                  "io.seldoningress.reload..",
+                  "io.seldoningress.settings..",
+                  "io.fabric8.istio.."));
+
+  @ArchTest
   static final ArchRule reloadAndSettingsStandAlone =
       noClasses()
           .that()

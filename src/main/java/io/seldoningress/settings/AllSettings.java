@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Every setting there is. A new one is a constant here, an entry in {@link #LIST}, a line in {@code
@@ -165,6 +166,50 @@ public final class AllSettings {
           "10s",
           "How long the answer of the API server is waited for.");
 
+  public static final Setting<Boolean> LEADER_ELECTION_ENABLED =
+      new Setting<>(
+          "leaderElection.enabled",
+          Kind.trueOrFalse(),
+          "true",
+          "Of several replicas one leads, and only that one writes; false is for a single one.");
+
+  public static final Setting<String> LEADER_ELECTION_NAME =
+      new Setting<>(
+          "leaderElection.name",
+          Kind.dnsLabel(),
+          "seldon-istio-ingress",
+          "Name of the Lease that the leader holds; a controller.id is added to it, after a dash.");
+
+  public static final Setting<String> LEADER_ELECTION_NAMESPACE =
+      new Setting<>(
+          "leaderElection.namespace",
+          Kind.emptyOrNamespace(),
+          "",
+          "Namespace of the Lease; empty is that of the pod, or of the kubeconfig.");
+
+  public static final Setting<Duration> LEADER_ELECTION_LEASE_DURATION =
+      new Setting<>(
+          "leaderElection.leaseDuration",
+          Kind.duration("1s", "10m"),
+          "15s",
+          "How long a leader has to be silent before another replica takes over.");
+
+  public static final Setting<Duration> LEADER_ELECTION_RENEW_DEADLINE =
+      new Setting<>(
+          "leaderElection.renewDeadline",
+          Kind.duration("100ms", "10m"),
+          "10s",
+          "How long a leader that can't renew its Lease goes on writing;"
+              + " below leaderElection.leaseDuration.");
+
+  public static final Setting<Duration> LEADER_ELECTION_RETRY_PERIOD =
+      new Setting<>(
+          "leaderElection.retryPeriod",
+          Kind.duration("10ms", "1m"),
+          "2s",
+          "How often the Lease is renewed, or looked at;"
+              + " at most a third of leaderElection.renewDeadline.");
+
   public static final Setting<Path> ROUTES_DIRECTORY =
       new Setting<>(
           "routes.directory",
@@ -211,15 +256,49 @@ public final class AllSettings {
           DEAD_LETTER_RETRY_INTERVAL,
           DEAD_LETTER_PROBE_INTERVAL,
           KUBERNETES_REQUEST_TIMEOUT,
+          LEADER_ELECTION_ENABLED,
+          LEADER_ELECTION_NAME,
+          LEADER_ELECTION_NAMESPACE,
+          LEADER_ELECTION_LEASE_DURATION,
+          LEADER_ELECTION_RENEW_DEADLINE,
+          LEADER_ELECTION_RETRY_PERIOD,
           ROUTES_DIRECTORY,
           ROUTES_RELOAD_INTERVAL,
           LOGGING_LEVEL);
 
-  /** Pairs of which the first may not be above the second. */
-  static final List<List<Setting<Duration>>> ORDERED =
+  /**
+   * What one duration may be, given another.
+   *
+   * @param limit gives the longest that {@code low} may be, of {@code high}
+   * @param allowed that limit in words
+   */
+  record Order(
+      Setting<Duration> low,
+      Setting<Duration> high,
+      UnaryOperator<Duration> limit,
+      String allowed) {
+
+    static Order notAbove(Setting<Duration> low, Setting<Duration> high) {
+      return new Order(low, high, UnaryOperator.identity(), "at most that");
+    }
+  }
+
+  /** What has to hold between settings. */
+  static final List<Order> ORDERED =
       List.of(
-          List.of(RECONCILE_REDELIVERY_DELAY, RECONCILE_MAXIMUM_REDELIVERY_DELAY),
-          List.of(QUEUE_INITIAL_DELAY, QUEUE_MAXIMUM_DELAY));
+          Order.notAbove(RECONCILE_REDELIVERY_DELAY, RECONCILE_MAXIMUM_REDELIVERY_DELAY),
+          Order.notAbove(QUEUE_INITIAL_DELAY, QUEUE_MAXIMUM_DELAY),
+          new Order(
+              LEADER_ELECTION_RENEW_DEADLINE,
+              LEADER_ELECTION_LEASE_DURATION,
+              lease -> lease.minusMillis(1),
+              "less than that"),
+          // Three times to renew, and what fabric8's elector demands.
+          new Order(
+              LEADER_ELECTION_RETRY_PERIOD,
+              LEADER_ELECTION_RENEW_DEADLINE,
+              deadline -> deadline.dividedBy(3),
+              "at most a third of that"));
 
   private AllSettings() {}
 }

@@ -57,6 +57,15 @@ record Kind<T>(String allowed, Function<String, T> parser) {
         text -> duration(text, TimeUtils.toDuration(least), TimeUtils.toDuration(most)));
   }
 
+  static Kind<Boolean> trueOrFalse() {
+    return new Kind<>(
+        "true or false",
+        text -> {
+          require(text.equals("true") || text.equals("false"));
+          return Boolean.valueOf(text);
+        });
+  }
+
   static Kind<String> oneOf(String... values) {
     Set<String> allowed = Set.of(values);
     return new Kind<>(
@@ -85,6 +94,16 @@ record Kind<T>(String allowed, Function<String, T> parser) {
   /** A DNS subdomain as in RFC 1123. */
   static Kind<String> domain() {
     return matching("a DNS name in lower case, such as cluster.local", DNS_SUBDOMAIN);
+  }
+
+  /** A DNS label as in RFC 1123. */
+  static Kind<String> dnsLabel() {
+    return matching("a DNS label: up to 63 small letters, digits and '-'", DNS_LABEL);
+  }
+
+  static Kind<String> emptyOrNamespace() {
+    return new Kind<>(
+        "empty, or the name of a namespace", text -> text.isEmpty() ? text : label(text));
   }
 
   /** A Gateway as a VirtualService names it in {@code spec.gateways}. */

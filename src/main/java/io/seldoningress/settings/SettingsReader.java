@@ -35,7 +35,7 @@ final class SettingsReader {
   Settings read() {
     Map<String, String> own = new LinkedHashMap<>();
     AllSettings.LIST.forEach(setting -> own.put(setting.key(), text(setting)));
-    AllSettings.ORDERED.forEach(pair -> checkOrder(pair.get(0), pair.get(1), own));
+    AllSettings.ORDERED.forEach(order -> checkOrder(order, own));
     file.repeated().forEach(key -> problem(key, file.place(key), "is there twice"));
     Map<String, String> passedOn = passedOn();
     environment.keySet().stream().sorted().forEach(this::checkForTypo);
@@ -95,13 +95,14 @@ final class SettingsReader {
         && (!value.isBlank() || setting.accepts(""));
   }
 
-  private void checkOrder(Setting<Duration> low, Setting<Duration> high, Map<String, String> own) {
-    String lowText = own.get(low.key());
-    String highText = own.get(high.key());
-    if (low.parse(lowText).compareTo(high.parse(highText)) > 0) {
+  private void checkOrder(AllSettings.Order order, Map<String, String> own) {
+    String low = own.get(order.low().key());
+    String high = own.get(order.high().key());
+    Duration limit = order.limit().apply(order.high().parse(high));
+    if (order.low().parse(low).compareTo(limit) > 0) {
       problems.add(
-          "%s is \"%s\", above %s, which is \"%s\"; allowed: at most that"
-              .formatted(low.key(), lowText, high.key(), highText));
+          "%s is \"%s\", too long for %s, which is \"%s\"; allowed: %s"
+              .formatted(order.low().key(), low, order.high().key(), high, order.allowed()));
     }
   }
 

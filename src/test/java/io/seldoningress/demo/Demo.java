@@ -82,7 +82,10 @@ public final class Demo {
     };
   }
 
-  /** Those of the file, and on a cluster only the namespace of the demo is served. */
+  /**
+   * Those of the file, but on a cluster only the namespace of the demo is served, and by this
+   * process.
+   */
   private static Settings settings(Flags flags) throws IOException {
     Properties file = new Properties();
     if (Files.exists(SETTINGS)) {
@@ -93,6 +96,7 @@ public final class Demo {
     Map<String, String> settings = new LinkedHashMap<>();
     file.stringPropertyNames().forEach(key -> settings.put(key, file.getProperty(key)));
     flags.namespace().ifPresent(name -> settings.put("watch.namespaces", name));
+    settings.put("leaderElection.enabled", "false");
     return Settings.of(settings, Map.of());
   }
 

@@ -71,7 +71,9 @@ class ExamplesIT {
   /** Runs a demo to its first table. */
   private void run() throws IOException {
     Flags flags = new Flags(Flags.Server.REAL, Optional.of(namespace), Path.of("examples"), false);
-    Settings settings = Settings.of(Map.of("watch.namespaces", namespace), Map.of());
+    Settings settings =
+        Settings.of(
+            Map.of("watch.namespaces", namespace, "leaderElection.enabled", "false"), Map.of());
     RunningDemo.start(stage, flags, settings, printed.stream(), Clock.systemUTC()).close();
   }
 

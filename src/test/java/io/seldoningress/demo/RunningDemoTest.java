@@ -154,7 +154,12 @@ class RunningDemoTest {
 
   private RunningDemo run(Path examples) throws IOException {
     Flags flags = new Flags(Flags.Server.EMBEDDED, Optional.empty(), examples, false);
-    return RunningDemo.start(stage, flags, Settings.of(Map.of(), Map.of()), printed.stream(), NOON);
+    return RunningDemo.start(
+        stage,
+        flags,
+        Settings.of(Map.of("leaderElection.enabled", "false"), Map.of()),
+        printed.stream(),
+        NOON);
   }
 
   /** The name of the temporary folder may be so long that the line is cut. */

@@ -78,4 +78,12 @@ class EmbeddedControllerTest {
       return SERVER;
     }
   }
+
+  @Nested
+  class Replicas extends ReplicasContract {
+    @Override
+    ApiServer server() {
+      return SERVER;
+    }
+  }
 }

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.istio.api.networking.v1.VirtualService;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.seldoningress.testing.RealApiServer;
@@ -54,7 +56,11 @@ class PackagedProgramIT {
                 "WATCH_NAMESPACES",
                 namespace,
                 "ISTIO_GATEWAY",
-                "edge/models"));
+                "edge/models",
+                "LEADER_ELECTION_NAMESPACE",
+                namespace,
+                "POD_NAME",
+                "ingress-0"));
     try (KubernetesClient client = server.newClient()) {
       client.resource(seldonDeployment(namespace)).create();
 
@@ -62,11 +68,39 @@ class PackagedProgramIT {
 
       assertThat(virtualService(client, namespace).getSpec().getGateways())
           .containsExactly("edge/models");
+      assertThat(holder(client, namespace)).isEqualTo("ingress-0");
+      endBySigterm(program);
+      assertThat(holder(client, namespace)).as("the Lease is given back").isNullOrEmpty();
     } finally {
-      program.destroy();
+      program.destroyForcibly();
     }
-    assertThat(program.waitFor(10, TimeUnit.SECONDS)).as("ends in time").isTrue();
-    assertThat(Files.readString(output)).doesNotContain("Exception").doesNotContain("ERROR");
+  }
+
+  @Test
+  void whileItStandsByItEndsAtSigtermAndLeavesTheLeaseAlone() throws Exception {
+    RealApiServer server = RealApiServer.shared();
+    String namespace = server.newNamespace("models");
+    String kubeconfig = server.writeKubeconfig(folder.resolve("kubeconfig")).toString();
+    try (KubernetesClient client = server.newClient()) {
+      client.resource(leaseOfPeer(namespace)).create();
+      Process program =
+          start(
+              Map.of(
+                  "KUBECONFIG",
+                  kubeconfig,
+                  "WATCH_NAMESPACES",
+                  namespace,
+                  "LEADER_ELECTION_NAMESPACE",
+                  namespace));
+      try {
+        await().atMost(DEADLINE).until(() -> Files.readString(output).contains("stands by: peer"));
+        endBySigterm(program);
+      } finally {
+        program.destroyForcibly();
+      }
+
+      assertThat(holder(client, namespace)).isEqualTo("peer");
+    }
   }
 
   @Test
@@ -125,6 +159,35 @@ class PackagedProgramIT {
               name ->
                   name.contains("mock") || name.contains("openshift") || name.contains("junit"));
     }
+  }
+
+  private void endBySigterm(Process program) throws Exception {
+    program.destroy();
+    assertThat(program.waitFor(10, TimeUnit.SECONDS)).as("ends in time").isTrue();
+    assertThat(Files.readString(output)).doesNotContain("Exception").doesNotContain("ERROR");
+  }
+
+  private static String holder(KubernetesClient client, String namespace) {
+    return client
+        .leases()
+        .inNamespace(namespace)
+        .withName("seldon-istio-ingress")
+        .get()
+        .getSpec()
+        .getHolderIdentity();
+  }
+
+  private static Lease leaseOfPeer(String namespace) {
+    return new LeaseBuilder()
+        .withNewMetadata()
+        .withNamespace(namespace)
+        .withName("seldon-istio-ingress")
+        .endMetadata()
+        .withNewSpec()
+        .withHolderIdentity("peer")
+        .withLeaseDurationSeconds(600)
+        .endSpec()
+        .build();
   }
 
   private Process start(Map<String, String> environment) throws IOException {

@@ -70,4 +70,12 @@ class RealControllerIT {
       return RealApiServer.shared();
     }
   }
+
+  @Nested
+  class Replicas extends ReplicasContract {
+    @Override
+    ApiServer server() {
+      return RealApiServer.shared();
+    }
+  }
 }

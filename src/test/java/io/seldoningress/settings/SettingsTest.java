@@ -159,7 +159,7 @@ class SettingsTest {
             Settings that can't be used:
             - explainer.port (environment variable EXPLAINER_PORT) is "http"; allowed: a port, 1 to 65535
             - reconcile.concurrency (%1$s:3) is "0"; allowed: a whole number, 1 to 256
-            - queue.initialDelay is "10m", above queue.maximumDelay, which is "5m"; allowed: at most that
+            - queue.initialDelay is "10m", too long for queue.maximumDelay, which is "5m"; allowed: at most that
             - cluster.domain (%1$s:6) is there twice
             - istio.gatway (%1$s:2) is "istio-system/seldon-gateway", but there is no such setting; did you mean istio.gateway?"""
                 .formatted(file));

@@ -47,8 +47,13 @@ public interface ApiServer extends AutoCloseable {
 
   /** The same as the program's own client, with all its requests written to {@code log}. */
   default KubernetesClient newClient(RequestLog log) {
+    return newClient(log, config().getUserAgent());
+  }
+
+  /** The same, with a User-Agent by which the server knows whose requests they are. */
+  default KubernetesClient newClient(RequestLog log, String userAgent) {
     return new KubernetesClientBuilder()
-        .withConfig(config())
+        .withConfig(new ConfigBuilder(config()).withUserAgent(userAgent).build())
         .withKubernetesSerialization(ClusterJson.serialization())
         .withHttpClientBuilderConsumer(log::install)
         .build();

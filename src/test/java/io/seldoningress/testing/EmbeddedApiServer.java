@@ -9,6 +9,7 @@ import io.seldoningress.testing.embedded.ApiError;
 import io.seldoningress.testing.embedded.ApiRequest;
 import io.seldoningress.testing.embedded.EmbeddedApi;
 import java.net.InetAddress;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -123,6 +124,21 @@ public final class EmbeddedApiServer implements ApiServer {
             throw new ApiError(code, reason, "refused by the test");
           }
         });
+  }
+
+  /**
+   * Takes the requests for which {@code which} holds and answers none of them, also not when the
+   * answer is closed, which ends this.
+   */
+  public AutoCloseable ignore(Predicate<ApiRequest> which) {
+    return api.addSilence(which);
+  }
+
+  /**
+   * Shows {@code watcher} every request before it is answered, one at a time, until it is closed.
+   */
+  public AutoCloseable watchRequests(Consumer<ApiRequest> watcher) {
+    return api.addCheck(watcher);
   }
 
   /** Ends all watches; clients open them again from where they were. */

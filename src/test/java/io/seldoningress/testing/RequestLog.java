@@ -32,8 +32,9 @@ public final class RequestLog implements Interceptor {
    * @param path the path without the query
    * @param query the raw query, empty where there is none
    * @param status the HTTP status of the answer, 0 where there was none
+   * @param userAgent the program that sent it; empty where it does not say
    */
-  public record Entry(String method, String path, String query, int status) {
+  public record Entry(String method, String path, String query, int status, String userAgent) {
 
     /** Whether the request asks for a change of an object. */
     public boolean isWrite() {
@@ -86,9 +87,17 @@ public final class RequestLog implements Interceptor {
     add(request, 0);
   }
 
+  private static String text(String value) {
+    return value == null ? "" : value;
+  }
+
   private void add(HttpRequest request, int status) {
-    String query = request.uri().getRawQuery();
     entries.add(
-        new Entry(request.method(), request.uri().getPath(), query == null ? "" : query, status));
+        new Entry(
+            request.method(),
+            request.uri().getPath(),
+            text(request.uri().getRawQuery()),
+            status,
+            text(request.header("User-Agent"))));
   }
 }

@@ -3,6 +3,8 @@ package io.seldoningress.testing;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.seldoningress.Controller;
 import io.seldoningress.component.informer.KubernetesInformerComponent;
+import io.seldoningress.leader.LeaseClusterService;
+import io.seldoningress.queue.KeyedQueue;
 import io.seldoningress.settings.Settings;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -19,13 +21,14 @@ public final class RunningController implements AutoCloseable {
   /** The routes that the product ships. */
   public static final Path ROUTES = Path.of("routes");
 
-  private final RequestLog requests = new RequestLog();
+  private final RequestLog requests;
   private final KubernetesClient client;
   private final Main main;
 
-  private RunningController(ApiServer server, Settings settings) {
-    client = server.newClient(requests);
-    main = Controller.camel(settings, client);
+  private RunningController(ApiServer server, Settings settings, RequestLog log, String name) {
+    requests = log;
+    client = server.newClient(log, name);
+    main = Controller.camel(settings, client, name);
     main.start();
   }
 
@@ -36,10 +39,22 @@ public final class RunningController implements AutoCloseable {
    * @param properties settings that differ from their defaults
    */
   public static RunningController start(ApiServer server, Map<String, String> properties) {
+    return start(server, properties, new RequestLog(), "controller");
+  }
+
+  /**
+   * Starts one of several controllers.
+   *
+   * @param log gets its requests, perhaps among those of others
+   * @param name its name among its replicas, and the User-Agent of its requests
+   */
+  public static RunningController start(
+      ApiServer server, Map<String, String> properties, RequestLog log, String name) {
     Map<String, String> settings = new HashMap<>(properties);
     settings.putIfAbsent("routes.directory", ROUTES.toString());
     settings.putIfAbsent("queue.initialDelay", "100ms");
-    return new RunningController(server, Settings.of(settings, Map.of()));
+    settings.putIfAbsent("leaderElection.enabled", "false");
+    return new RunningController(server, Settings.of(settings, Map.of()), log, name);
   }
 
   /** The requests of the controller. */
@@ -50,6 +65,16 @@ public final class RunningController implements AutoCloseable {
   /** The context that its routes run in. */
   public CamelContext context() {
     return main.getCamelContext();
+  }
+
+  /** Whether it leads; only where leader election is enabled. */
+  public boolean leads() {
+    return context().hasService(LeaseClusterService.class).isLeader("");
+  }
+
+  /** How many objects a route has ready, in back-off and in work. */
+  public KeyedQueue.Depth depth(String route) {
+    return informers().queueDepths().getOrDefault(route, new KeyedQueue.Depth(0, 0, 0));
   }
 
   /** Whether no route has an object to handle, now or after a back-off. */

@@ -51,6 +51,12 @@ public class KubernetesInformerConfiguration implements Cloneable {
 
   @UriParam(
       label = "consumer",
+      description =
+          "Hand over objects only while this process leads, by the cluster service of the Camel context; without one it always does. Until then the cache is kept and changes wait; what is there is handed over anew when it leads again.")
+  private boolean leaderOnly;
+
+  @UriParam(
+      label = "consumer",
       defaultValue = "1s",
       javaType = "java.time.Duration",
       description =
@@ -154,6 +160,14 @@ public class KubernetesInformerConfiguration implements Cloneable {
 
   public void setSkipOwnWrites(boolean skipOwnWrites) {
     this.skipOwnWrites = skipOwnWrites;
+  }
+
+  public boolean isLeaderOnly() {
+    return leaderOnly;
+  }
+
+  public void setLeaderOnly(boolean leaderOnly) {
+    this.leaderOnly = leaderOnly;
   }
 
   public long getBackOffInitialDelay() {

@@ -35,11 +35,20 @@ public class KubernetesInformerConsumer extends DefaultConsumer
   private Subscription subscription;
   private ResourceInformer<?> informer;
   private RouteQueue queue;
-  private Dispatcher dispatcher;
+  private LeadershipGate gate;
+  private DispatchSwitch dispatching;
 
   public KubernetesInformerConsumer(KubernetesInformerEndpoint endpoint, Processor processor) {
     super(endpoint, processor);
     this.endpoint = endpoint;
+  }
+
+  @Override
+  protected void doInit() throws Exception {
+    super.doInit();
+    dispatching =
+        new DispatchSwitch(
+            () -> gate.isOpen(), this::newDispatcher, () -> informer.wakeAllOf(queue));
   }
 
   @Override
@@ -49,24 +58,33 @@ public class KubernetesInformerConsumer extends DefaultConsumer
     informer = subscription.informer();
     queue = subscription.queue();
     setHealthCheck(new KubernetesInformerHealthCheck(informer, getRouteId()));
-    dispatch();
+    gate =
+        endpoint.getConfiguration().isLeaderOnly()
+            ? LeadershipGate.ofLeader(endpoint.getCamelContext())
+            : LeadershipGate.alwaysOpen();
+    gate.onChange(dispatching::adjust);
+    dispatching.route(true);
   }
 
   @Override
   protected void doSuspend() throws Exception {
-    stopDispatching();
+    dispatching.route(false);
     super.doSuspend();
   }
 
   @Override
   protected void doResume() throws Exception {
     super.doResume();
-    dispatch();
+    dispatching.route(true);
   }
 
   @Override
   protected void doStop() throws Exception {
-    stopDispatching();
+    if (gate != null) {
+      dispatching.route(false);
+      gate.close();
+      gate = null;
+    }
     if (subscription != null) {
       endpoint.getComponent().release(endpoint, getRouteId(), subscription);
       subscription = null;
@@ -90,23 +108,14 @@ public class KubernetesInformerConsumer extends DefaultConsumer
     // Suspending, which comes first, is all that there is to do.
   }
 
-  private void stopDispatching() {
-    if (dispatcher != null) {
-      dispatcher.stop();
-      dispatcher = null;
-    }
-  }
-
-  private void dispatch() {
-    dispatcher =
-        new Dispatcher(
-            endpoint.getCamelContext().getExecutorServiceManager(),
-            getRouteId(),
-            endpoint.getConfiguration().getConcurrentConsumers(),
-            queue,
-            endpoint.getComponent().informers().synced(informer),
-            this::process);
-    dispatcher.start();
+  private Dispatcher newDispatcher() {
+    return new Dispatcher(
+        endpoint.getCamelContext().getExecutorServiceManager(),
+        getRouteId(),
+        endpoint.getConfiguration().getConcurrentConsumers(),
+        queue,
+        endpoint.getComponent().informers().synced(informer),
+        this::process);
   }
 
   /**

@@ -135,6 +135,17 @@ final class ResourceInformer<T extends HasMetadata> {
   }
 
   /**
+   * Makes one route handle all objects anew, whether or not they changed, and at once those that
+   * failed. A route that leaves out what is there when it starts leaves it out here as well.
+   */
+  void wakeAllOf(RouteQueue queue) {
+    queue.endWaits();
+    if (!queue.options().skipInitial()) {
+      keysInCache().forEach(queue::add);
+    }
+  }
+
+  /**
    * Why the resource can't be watched now; empty when it is watched, or was a moment ago: servers
    * end each watch after some minutes.
    */

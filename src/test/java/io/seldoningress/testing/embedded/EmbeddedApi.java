@@ -8,12 +8,14 @@ import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
 import io.seldoningress.testing.embedded.ManagedFields.Owner;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The verbs of the API. One request at a time. */
 public final class EmbeddedApi extends Dispatcher {
@@ -21,10 +23,14 @@ public final class EmbeddedApi extends Dispatcher {
   private static final int OK = 200;
   private static final int CREATED = 201;
 
+  /** Longer than any client waits. */
+  private static final Duration NEVER = Duration.ofHours(1);
+
   private final Store store = new Store();
   private final Objects objects;
   private final Set<WatchStream> watches = ConcurrentHashMap.newKeySet();
   private final List<Consumer<ApiRequest>> checks = new CopyOnWriteArrayList<>();
+  private final List<Predicate<ApiRequest>> silences = new CopyOnWriteArrayList<>();
 
   /**
    * @param collectGarbage whether objects go with the object that controls them
@@ -47,6 +53,12 @@ public final class EmbeddedApi extends Dispatcher {
   public AutoCloseable addCheck(Consumer<ApiRequest> check) {
     checks.add(check);
     return () -> checks.remove(check);
+  }
+
+  /** Leaves the requests for which {@code which} holds without an answer. */
+  public AutoCloseable addSilence(Predicate<ApiRequest> which) {
+    silences.add(which);
+    return () -> silences.remove(which);
   }
 
   /** Ends all watches; clients open them again from where they were. */
@@ -82,6 +94,9 @@ public final class EmbeddedApi extends Dispatcher {
     }
     ApiRequest request = onKind.get();
     checks.forEach(check -> check.accept(request));
+    if (silences.stream().anyMatch(silence -> silence.test(request))) {
+      return new MockResponse().setBodyDelay(NEVER);
+    }
     return objects
         .types()
         .filter(type -> type.serves(request))
