@@ -51,6 +51,7 @@ import io.seldoningress.seldon.SeldonDeployment;
 import io.seldoningress.settings.Settings;
 import java.time.Clock;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Service;
 import org.apache.camel.main.BaseMainSupport;
@@ -109,12 +110,14 @@ public final class Controller {
   }
 
   private void wire(CamelContext context) {
-    WritePermit permit =
-        settings.get(LEADER_ELECTION_ENABLED) ? electLeader(context) : WritePermit.always();
     KubernetesInformerComponent informers =
         context.getComponent("kubernetes-informer", KubernetesInformerComponent.class);
     informers.setKubernetesClient(client);
     Caches caches = Caches.watch(informers, Set.copyOf(settings.get(WATCH_NAMESPACES)));
+    WritePermit permit =
+        settings.get(LEADER_ELECTION_ENABLED)
+            ? electLeader(context, informers.synced())
+            : WritePermit.always();
     SeldonOwnership ownership = new SeldonOwnership(caches.deployments());
     wireApply(
         context.getComponent("kubernetes-apply", KubernetesApplyComponent.class),
@@ -128,10 +131,10 @@ public final class Controller {
   }
 
   /** Before the routes are added, so that it ends after them. */
-  private WritePermit electLeader(CamelContext context) {
+  private WritePermit electLeader(CamelContext context, CompletionStage<?> ready) {
     LeaseClusterService service =
         new LeaseClusterService(
-            client, LeaderElection.options(settings, client.getNamespace(), identity));
+            client, LeaderElection.options(settings, client.getNamespace(), identity), ready);
     addService(context, service);
     context.getRegistry().bind("leader-election", new LeaderHealthCheck(service));
     return service.writePermit();

@@ -14,6 +14,12 @@ public final class LeaderHealthCheck extends AbstractHealthCheck {
     this.service = service;
   }
 
+  /** A restart would not help. */
+  @Override
+  public boolean isLiveness() {
+    return false;
+  }
+
   @Override
   protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
     Leadership leadership = service.leadership();

@@ -6,6 +6,7 @@ import io.seldoningress.component.apply.ApiRequests;
 import io.seldoningress.component.apply.WritePermit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -30,6 +31,7 @@ public final class LeaseClusterService extends AbstractCamelClusterService<Lease
 
   private final KubernetesClient client;
   private final LeaseOptions options;
+  private final CompletionStage<?> ready;
   private final Tenure tenure;
   private final LeaseFailures failures;
   private final List<LeaseClusterView> views = new CopyOnWriteArrayList<>();
@@ -47,9 +49,12 @@ public final class LeaseClusterService extends AbstractCamelClusterService<Lease
   /**
    * @param client the connection; the caller closes it after this service has stopped
    * @param options what is held, by whom, and for how long
+   * @param ready completes when this process is able to lead; until then it takes no part
    */
-  public LeaseClusterService(KubernetesClient client, LeaseOptions options) {
+  public LeaseClusterService(
+      KubernetesClient client, LeaseOptions options, CompletionStage<?> ready) {
     super("lease");
+    this.ready = ready;
     this.client = client;
     this.options = options;
     this.tenure = new Tenure(options, System::nanoTime);
@@ -98,14 +103,17 @@ public final class LeaseClusterService extends AbstractCamelClusterService<Lease
     lease =
         new ObservedLease(
             options,
-            new ApiRequests(client, WritePermit.within(options.requestTimeout())),
+            new LeaseRequests(
+                options,
+                new ApiRequests(client, WritePermit.within(options.requestTimeout())),
+                failures),
             tenure,
-            failures,
             () -> events.execute(this::look),
             System::nanoTime);
-    election = new LeaseElection(client, options, lease, requests);
+    LeaseElection newElection = new LeaseElection(client, options, lease, requests);
+    election = newElection;
     tenure.open();
-    election.start();
+    var unused = ready.thenRun(newElection::start);
   }
 
   /** Exchanges have ended by now: Camel stops its routes before its services. */
@@ -190,7 +198,8 @@ public final class LeaseClusterService extends AbstractCamelClusterService<Lease
           options.identity(),
           options,
           now.leader().isEmpty()
-              ? "was not renewed for " + LeaseOptions.words(options.renewDeadline())
+              ? "was not renewed for %s, or is gone"
+                  .formatted(LeaseOptions.words(options.renewDeadline()))
               : "is held by " + now.leader());
     } else if (!now.leader().isEmpty()) {
       log.info("{} stands by: {} holds the {}", options.identity(), now.leader(), options);

@@ -7,10 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaderElectionRecord;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.Lock;
-import io.seldoningress.component.apply.ApiRequests;
-import io.seldoningress.component.informer.GroupVersionResource;
-import io.seldoningress.component.informer.ResourceKey;
-import io.seldoningress.leader.LeaseFailures.Verb;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -27,17 +24,13 @@ import java.util.function.Supplier;
  */
 final class ObservedLease implements Lock {
 
-  private static final GroupVersionResource LEASES =
-      new GroupVersionResource("coordination.k8s.io", "v1", "leases");
-
   /** A time of renewal that is never so long ago that the elector takes the Lease. */
   private static final ZonedDateTime NEVER_OVER =
       ZonedDateTime.of(9999, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 
   private final LeaseOptions options;
-  private final ApiRequests requests;
+  private final LeaseRequests requests;
   private final Tenure tenure;
-  private final LeaseFailures failures;
   private final Runnable observed;
   private final LongSupplier nanoClock;
 
@@ -47,26 +40,27 @@ final class ObservedLease implements Lock {
   /** Whether that is what this process wrote last, which nobody can have changed unnoticed. */
   private boolean written;
 
+  /** Whether this process tried to write it since, and does not know what came of that. */
+  private boolean unanswered;
+
   private LeaseSpec unchanged;
   private long unchangedSince;
   private boolean closed;
 
   /**
-   * @param requests with a limit of their time
    * @param tenure is told what becomes of the Lease
    * @param observed is run after that
+   * @param nanoClock a monotonic clock in nanoseconds, the one of the tenure
    */
   ObservedLease(
       LeaseOptions options,
-      ApiRequests requests,
+      LeaseRequests requests,
       Tenure tenure,
-      LeaseFailures failures,
       Runnable observed,
       LongSupplier nanoClock) {
     this.options = options;
     this.requests = requests;
     this.tenure = tenure;
-    this.failures = failures;
     this.observed = observed;
     this.nanoClock = nanoClock;
   }
@@ -76,29 +70,28 @@ final class ObservedLease implements Lock {
   public synchronized LeaderElectionRecord get(KubernetesClient client) {
     requireOpen();
     if (!written) {
-      read();
-      tenure.heldBy(holder(lease));
+      show(requests.get().orElse(null));
+      tenure.heldBy(holder());
       observed.run();
     }
     return lease == null ? null : toRecord();
   }
 
   @Override
-  public synchronized void create(KubernetesClient client, LeaderElectionRecord election) {
-    Lease wanted =
+  public synchronized void create(KubernetesClient client, LeaderElectionRecord wanted) {
+    Lease empty =
         new LeaseBuilder()
             .withNewMetadata()
             .withNamespace(options.namespace())
             .withName(options.name())
             .endMetadata()
             .build();
-    take(Verb.create, () -> requests.create(path(""), with(election, wanted), Lease.class));
+    take(() -> requests.create(with(wanted, empty)));
   }
 
   @Override
-  public synchronized void update(KubernetesClient client, LeaderElectionRecord election) {
-    Lease wanted = with(election, lease);
-    take(Verb.update, () -> replace(wanted));
+  public synchronized void update(KubernetesClient client, LeaderElectionRecord wanted) {
+    take(() -> requests.update(with(wanted, lease)));
   }
 
   /**
@@ -110,24 +103,22 @@ final class ObservedLease implements Lock {
    */
   synchronized boolean release() {
     closed = true;
-    if (!written) {
-      read();
+    if (unanswered) {
+      show(requests.get().orElse(null));
     }
-    if (!holder(lease).equals(options.identity())) {
-      return false;
+    return holder().equals(options.identity()) && giveBack();
+  }
+
+  private boolean giveBack() {
+    try {
+      Lease unused = requests.update(free(lease));
+      return true;
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+        return false;
+      }
+      throw e;
     }
-    // As client-go releases a Lease.
-    Lease free =
-        new LeaseBuilder(lease)
-            .editSpec()
-            .withHolderIdentity("")
-            .withLeaseDurationSeconds(1)
-            .withRenewTime(now())
-            .withAcquireTime(now())
-            .endSpec()
-            .build();
-    Lease unused = replace(free);
-    return true;
   }
 
   @Override
@@ -140,83 +131,15 @@ final class ObservedLease implements Lock {
     return options.toString();
   }
 
-  private void read() {
-    lease = tell(Verb.get, () -> requests.get(path(options.name()), Lease.class)).orElse(null);
-    look();
-  }
-
-  private void take(Verb verb, Supplier<Lease> request) {
+  private void take(Supplier<Lease> request) {
     requireOpen();
     written = false;
+    unanswered = true;
     long sentAt = nanoClock.getAsLong();
-    lease = tell(verb, request);
+    show(request.get());
     written = true;
-    look();
     tenure.renewed(sentAt);
     observed.run();
-  }
-
-  /**
-   * Notes whether the Lease is another than before; only its spec counts, which renewals change.
-   */
-  private void look() {
-    LeaseSpec spec = lease == null ? null : lease.getSpec();
-    if (!Objects.equals(spec, unchanged)) {
-      unchanged = spec;
-      unchangedSince = nanoClock.getAsLong();
-    }
-  }
-
-  private LeaderElectionRecord toRecord() {
-    Optional<LeaseSpec> spec = Optional.ofNullable(lease.getSpec());
-    String holder = holder(lease);
-    boolean ours = holder.equals(options.identity());
-    return new LeaderElectionRecord(
-        !ours && isOver(spec) ? "" : holder,
-        options.leaseDuration(),
-        spec.map(LeaseSpec::getAcquireTime).orElseGet(ObservedLease::now),
-        NEVER_OVER,
-        spec.map(LeaseSpec::getLeaseTransitions).orElse(0));
-  }
-
-  private boolean isOver(Optional<LeaseSpec> spec) {
-    Duration duration =
-        spec.map(LeaseSpec::getLeaseDurationSeconds)
-            .map(Duration::ofSeconds)
-            .orElse(options.leaseDuration());
-    return nanoClock.getAsLong() - unchangedSince > duration.toNanos();
-  }
-
-  private Lease with(LeaderElectionRecord election, Lease before) {
-    return new LeaseBuilder(before)
-        .editOrNewSpec()
-        .withHolderIdentity(election.getHolderIdentity())
-        .withLeaseDurationSeconds(options.leaseDurationSeconds())
-        .withAcquireTime(micros(election.getAcquireTime()))
-        // For people and other programs.
-        .withRenewTime(micros(election.getRenewTime()))
-        .withLeaseTransitions(election.getLeaderTransitions())
-        .endSpec()
-        .build();
-  }
-
-  private Lease replace(Lease wanted) {
-    return requests.replace(path(options.name()), wanted, Lease.class);
-  }
-
-  private <T> T tell(Verb verb, Supplier<T> request) {
-    try {
-      T answer = request.get();
-      failures.succeeded(verb);
-      return answer;
-    } catch (KubernetesClientException e) {
-      failures.failed(verb, e);
-      throw e;
-    } catch (RuntimeException e) {
-      failures.failed(verb, e);
-      // The elector ends for good at any other exception.
-      throw new KubernetesClientException("could not " + verb + " the " + options, e);
-    }
   }
 
   private void requireOpen() {
@@ -225,15 +148,69 @@ final class ObservedLease implements Lock {
     }
   }
 
-  private String path(String name) {
-    return LEASES.path(new ResourceKey(options.namespace(), name));
+  /** Only what a holder writes counts for a sign of life, not a label that somebody touches. */
+  private void show(Lease answer) {
+    lease = answer;
+    unanswered = false;
+    LeaseSpec spec = answer == null ? null : answer.getSpec();
+    if (!Objects.equals(spec, unchanged)) {
+      unchanged = spec;
+      unchangedSince = nanoClock.getAsLong();
+    }
   }
 
-  private static String holder(Lease lease) {
+  private LeaderElectionRecord toRecord() {
+    Optional<LeaseSpec> spec = Optional.ofNullable(lease.getSpec());
+    String holder = holder();
+    boolean ours = holder.equals(options.identity());
+    return new LeaderElectionRecord(
+        !ours && isOver() ? "" : holder,
+        options.leaseDuration(),
+        spec.map(LeaseSpec::getAcquireTime).orElseGet(ObservedLease::now),
+        NEVER_OVER,
+        spec.map(LeaseSpec::getLeaseTransitions).orElse(0));
+  }
+
+  /** By the duration that its holder wrote, which may have other settings. */
+  private boolean isOver() {
+    Duration duration =
+        Optional.ofNullable(unchanged)
+            .map(LeaseSpec::getLeaseDurationSeconds)
+            .map(Duration::ofSeconds)
+            .orElse(options.leaseDuration());
+    return nanoClock.getAsLong() - unchangedSince > duration.toNanos();
+  }
+
+  private String holder() {
     return Optional.ofNullable(lease)
         .map(Lease::getSpec)
         .map(LeaseSpec::getHolderIdentity)
         .orElse("");
+  }
+
+  /** The times in it are for people and other programs. */
+  private Lease with(LeaderElectionRecord wanted, Lease before) {
+    return new LeaseBuilder(before)
+        .editOrNewSpec()
+        .withHolderIdentity(wanted.getHolderIdentity())
+        .withLeaseDurationSeconds(options.leaseDurationSeconds())
+        .withAcquireTime(micros(wanted.getAcquireTime()))
+        .withRenewTime(micros(wanted.getRenewTime()))
+        .withLeaseTransitions(wanted.getLeaderTransitions())
+        .endSpec()
+        .build();
+  }
+
+  /** As client-go gives a Lease back. */
+  private static Lease free(Lease held) {
+    return new LeaseBuilder(held)
+        .editSpec()
+        .withHolderIdentity("")
+        .withLeaseDurationSeconds(1)
+        .withAcquireTime(now())
+        .withRenewTime(now())
+        .endSpec()
+        .build();
   }
 
   private static ZonedDateTime now() {

@@ -31,12 +31,14 @@ abstract class ReplicasContract extends ControllerContract {
   private final Deque<RunningController> replicas = new ArrayDeque<>();
 
   @TempDir Path routes;
+  private boolean edited;
 
   @AfterEach
   void stopReplicas() {
     replicas.forEach(RunningController::close);
     replicas.clear();
     all.clear();
+    edited = false;
   }
 
   @Test
@@ -98,7 +100,9 @@ abstract class ReplicasContract extends ControllerContract {
 
   @Test
   void whatIsUnderWayIsFinishedBeforeTheLeaseIsGivenBack() throws IOException {
-    delayEachReconciliation();
+    editRoutes(
+        "        # Snapshot -> Plan:",
+        "        - delay:\n            constant: 1500\n        # Snapshot -> Plan:");
     RunningController a = startLeader("a", ENDLESS);
     apply("income", predictors("main"));
     eventually().until(() -> a.depth("seldon-deployments").running() == 1);
@@ -145,22 +149,26 @@ abstract class ReplicasContract extends ControllerContract {
     settings.put("leaderElection.leaseDuration", leaseDuration);
     settings.put("leaderElection.renewDeadline", leaseDuration.equals(ENDLESS) ? "9m" : "4s");
     settings.put("leaderElection.retryPeriod", "200ms");
-    if (routes.resolve("reconcile.yaml").toFile().exists()) {
+    if (edited) {
       settings.put("routes.directory", routes.toString());
     }
     return settings;
   }
 
-  private void delayEachReconciliation() throws IOException {
+  /** Those that start from now on have routes of their own, in which a text is replaced. */
+  void editRoutes(String from, String to) throws IOException {
     try (Stream<Path> files = Files.list(RunningController.ROUTES)) {
       for (Path file : files.toList()) {
-        String text = Files.readString(file);
         Files.writeString(
-            routes.resolve(file.getFileName()),
-            text.replace(
-                "        # Snapshot -> Plan:",
-                "        - delay:\n            constant: 1500\n        # Snapshot -> Plan:"));
+            routes.resolve(file.getFileName()), Files.readString(file).replace(from, to));
       }
     }
+    assertThat(routes.resolve("reconcile.yaml")).content().contains(to);
+    edited = true;
+  }
+
+  /** Those that start from now on have the routes of the product. */
+  void leaveRoutes() {
+    edited = false;
   }
 }

@@ -2,7 +2,6 @@ package io.seldoningress.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.seldoningress.reconcile.Report;
 import io.seldoningress.testing.ApiServer;
 import io.seldoningress.testing.EmbeddedApiServer;
 import io.seldoningress.testing.RecordedLog;
@@ -22,6 +21,25 @@ class ReplicasOutageTest extends ReplicasContract {
 
   private static final String LEASE = "6s";
   private static final int DEPLOYMENTS = 20;
+
+  private static final String STEPS =
+      """
+            uri: direct:apply-virtual-service
+            steps:
+      """;
+
+  /** Stands still while a property of the JVM says so, and has something to write then. */
+  private static final String WAIT_AND_LABEL =
+      """
+              - loop:
+                  doWhile: true
+                  simple: "${sys.GATE} == 'closed'"
+                  steps:
+                    - delay:
+                        constant: 20
+              - script:
+                  simple: "${body.metadata.labels.put('late', 'yes')}"
+      """;
 
   private final EmbeddedApiServer server = EmbeddedApiServer.start();
   private final AtomicInteger changes = new AtomicInteger();
@@ -49,7 +67,7 @@ class ReplicasOutageTest extends ReplicasContract {
   void whoCantRenewStopsInTheMiddleOfABatchBeforeTheOtherBegins() throws Exception {
     RunningController a = startLeader("a", LEASE);
     RunningController b = start("b", LEASE);
-    try (RecordedLog log = RecordedLog.of(Report.class);
+    try (RecordedLog log = RecordedLog.of("io.seldoningress.DeadLetter");
         AutoCloseable watch = server.watchRequests(this::note);
         AutoCloseable refusal =
             server.refuse(request -> isOnLease(request, "a"), 403, "Forbidden")) {
@@ -64,6 +82,31 @@ class ReplicasOutageTest extends ReplicasContract {
     close(b);
     eventually().until(a::leads);
     awaitWhatWasAppliedLast();
+  }
+
+  /** One that stands still between two writes, and wakes up when another one leads. */
+  @Test
+  void theRestOfABatchThatIsResumedTooLateIsNotWritten() throws Exception {
+    String gate = "gate-of-" + namespace;
+    System.setProperty(gate, "closed");
+    editRoutes(STEPS, STEPS + WAIT_AND_LABEL.replace("GATE", gate));
+    RunningController a = startLeader("a", LEASE);
+    leaveRoutes();
+    RunningController b = start("b", LEASE);
+    apply("income", predictors("main=75", "canary=25"));
+    eventually().until(() -> writesOf("a").size() == 2);
+    try (AutoCloseable refusal =
+        server.refuse(request -> isOnLease(request, "a"), 403, "Forbidden")) {
+      patiently().until(b::leads);
+      awaitShares("income", "main=75 canary=25");
+      eventually().until(b::idle);
+      assertThat(a.depth("seldon-deployments").running()).isEqualTo(1);
+      System.clearProperty(gate);
+      eventually().until(() -> a.depth("seldon-deployments").running() == 0);
+    }
+
+    assertThat(writesOf("a")).hasSize(2);
+    assertThat(virtualService("income").get().getMetadata().getLabels()).doesNotContainKey("late");
   }
 
   /** As when its process was killed, or its node is cut off. */

@@ -8,6 +8,7 @@ import io.seldoningress.testing.RecordedLog;
 import io.seldoningress.testing.embedded.ApiRequest;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.camel.health.HealthCheck;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class EmbeddedLeaseTest extends LeaseContract {
       assertThat(log.lines())
           .containsExactly(
               "INFO a leads from now on: it holds the Lease " + namespace + "/lease",
-              "WARN a does not lead any more: the Lease %s/lease was not renewed for 2s"
+              "WARN a does not lead any more: the Lease %s/lease was not renewed for 2s, or is gone"
                   .formatted(namespace),
               "INFO a leads from now on: it holds the Lease " + namespace + "/lease");
     }
@@ -153,6 +154,19 @@ class EmbeddedLeaseTest extends LeaseContract {
     assertThat(a.leaders()).containsExactly("a", "nobody", "b");
   }
 
+  /** Its last request about the Lease was taken, though it does not know that. */
+  @Test
+  void whoDoesNotKnowWhetherItHoldsItLooksBeforeItEnds() throws Exception {
+    Replica a = start("a", ENDLESS);
+    awaitLeads(a);
+    try (AutoCloseable silence = SERVER.refuse(this::isUpdate, 500, "InternalError")) {
+      eventually().until(() -> a.requests.count(entry -> entry.status() == 500) > 0);
+    }
+    a.context().stop();
+
+    assertThat(lease().get().getSpec().getHolderIdentity()).isNullOrEmpty();
+  }
+
   @Test
   void whoIsNotAnsweredWhenItEndsEndsAllTheSame() throws Exception {
     Replica a = start("a", MEDIUM);
@@ -162,6 +176,27 @@ class EmbeddedLeaseTest extends LeaseContract {
     }
 
     assertThat(lease().get().getSpec().getHolderIdentity()).isEqualTo("a");
+  }
+
+  /** One that can't lead yet must not keep from leading one that can. */
+  @Test
+  void whoIsNotReadyTakesNoPart() {
+    CompletableFuture<Void> ready = new CompletableFuture<>();
+    Replica a = start("a", ENDLESS, ready);
+    Replica b = start("b", ENDLESS);
+    awaitLeads(b);
+    assertThat(a.requests.entries()).isEmpty();
+    ready.complete(null);
+
+    eventually().until(() -> a.leader().equals("b"));
+  }
+
+  @Test
+  void whoIsNeverReadyEndsAllTheSame() {
+    Replica a = start("a", ENDLESS, new CompletableFuture<>());
+    a.context().stop();
+
+    assertThat(a.requests.entries()).isEmpty();
   }
 
   @Test

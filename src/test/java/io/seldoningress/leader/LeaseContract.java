@@ -17,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -234,7 +235,11 @@ abstract class LeaseContract {
   }
 
   Replica start(String identity, Duration leaseDuration) {
-    Replica replica = new Replica(server(), options(identity, leaseDuration));
+    return start(identity, leaseDuration, CompletableFuture.completedFuture(null));
+  }
+
+  Replica start(String identity, Duration leaseDuration, CompletableFuture<Void> ready) {
+    Replica replica = new Replica(server(), options(identity, leaseDuration), ready);
     replicas.push(replica);
     return replica;
   }

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.seldoningress.testing.ApiServer;
 import io.seldoningress.testing.RequestLog;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.cluster.CamelClusterEventListener;
 import org.apache.camel.cluster.CamelClusterMember;
@@ -20,9 +21,9 @@ final class Replica implements AutoCloseable, CamelClusterEventListener.Leadersh
   private final CamelClusterView view;
   private final List<String> leaders = new CopyOnWriteArrayList<>();
 
-  Replica(ApiServer server, LeaseOptions options) {
+  Replica(ApiServer server, LeaseOptions options, CompletableFuture<Void> ready) {
     client = server.newClient(requests, options.identity());
-    service = new LeaseClusterService(client, options);
+    service = new LeaseClusterService(client, options, ready);
     try {
       context.addService(service);
       view = service.getView("any");

@@ -86,6 +86,15 @@ final class Informers {
   CompletableFuture<Void> synced(ResourceInformer<?> informer) {
     Set<InformerOptions> all = new HashSet<>(required);
     all.add(informer.options());
+    return synced(all);
+  }
+
+  /** Completes when all that beans read are in sync. */
+  CompletableFuture<Void> synced() {
+    return synced(required);
+  }
+
+  private CompletableFuture<Void> synced(Set<InformerOptions> all) {
     return CompletableFuture.allOf(
         all.stream().map(options -> running(options).synced()).toArray(CompletableFuture[]::new));
   }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -71,6 +72,11 @@ public class KubernetesInformerComponent extends DefaultComponent {
   public <T extends HasMetadata> ResourceCache<T> cache(Class<T> type, Set<String> namespaces) {
     GroupVersionResource resource = GroupVersionResource.of(type);
     return informers.cache(new InformerOptions(client(), resource, namespaces, "", ""), type);
+  }
+
+  /** Completes when the caches that beans asked for until now are full. */
+  public CompletableFuture<Void> synced() {
+    return informers.synced();
   }
 
   /**
