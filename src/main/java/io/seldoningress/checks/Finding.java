@@ -1,6 +1,6 @@
 package io.seldoningress.checks;
 
-import io.seldoningress.seldon.Excerpt;
+import io.seldoningress.text.Excerpt;
 
 /**
  * One thing that is wrong with a SeldonDeployment, told to its author.

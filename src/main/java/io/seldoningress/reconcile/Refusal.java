@@ -1,6 +1,6 @@
 package io.seldoningress.reconcile;
 
-import io.seldoningress.seldon.Excerpt;
+import io.seldoningress.text.Excerpt;
 
 /**
  * One thing that keeps a SeldonDeployment from being routed.

@@ -1,5 +1,7 @@
 package io.seldoningress.seldon;
 
+import io.seldoningress.text.Excerpt;
+
 /**
  * A field that has another type than Seldon's. CRDs without a schema let such fields through, and
  * the object is decoded without it.

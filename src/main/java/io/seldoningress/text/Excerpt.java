@@ -1,4 +1,4 @@
-package io.seldoningress.seldon;
+package io.seldoningress.text;
 
 /** What somebody wrote, made fit for one line of a message. */
 public final class Excerpt {
