@@ -11,19 +11,23 @@ public final class Identity {
   private Identity() {}
 
   /**
-   * The name of the pod, so that a container that is restarted in it goes on with its Lease at
-   * once; one that no other process has where the pod's name is not known.
+   * A name that no other process has, and that tells the pod where that is known: two pods that a
+   * manifest gives one name by mistake, or two containers of one pod, must not both lead.
    *
    * @param environment the environment variables; {@code POD_NAME} is the name of the pod
    */
   public static String of(Map<String, String> environment) {
     String pod = environment.getOrDefault("POD_NAME", "").strip();
-    return pod.isEmpty() ? unique() : pod;
+    return unique(pod.isEmpty() ? host() : pod);
   }
 
   /** A name that no other process has: the host, and something random. */
   public static String unique() {
-    return host() + "_" + UUID.randomUUID();
+    return unique(host());
+  }
+
+  private static String unique(String name) {
+    return name + "_" + UUID.randomUUID();
   }
 
   private static String host() {

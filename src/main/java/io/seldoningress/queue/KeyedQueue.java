@@ -25,7 +25,9 @@ import java.util.random.RandomGenerator;
  */
 public final class KeyedQueue<K> {
 
-  private record Waiting<K>(K key, long due, long number) implements Comparable<Waiting<K>> {
+  /** A key in back-off until it is due; before {@code firm} nothing makes it ready. */
+  private record Waiting<K>(K key, long due, long firm, long number)
+      implements Comparable<Waiting<K>> {
     @Override
     public int compareTo(Waiting<K> other) {
       // Subtraction, because nanosecond clocks may overflow.
@@ -45,7 +47,9 @@ public final class KeyedQueue<K> {
 
   private final Set<K> queued = new HashSet<>();
 
-  /** Keys in back-off, the first one due first; {@link #waits} has the same ones by key. */
+  /**
+   * Keys that come back later, the first one due first; {@link #waits} has the same ones by key.
+   */
   private final NavigableSet<Waiting<K>> waiting = new TreeSet<>();
 
   private final Map<K, Waiting<K>> waits = new HashMap<>();
@@ -126,11 +130,23 @@ public final class KeyedQueue<K> {
 
   /** The work on a key is done; its failures are forgotten. */
   public void succeeded(K key) {
+    succeeded(key, Optional.empty());
+  }
+
+  /**
+   * The same, where something is left to do later.
+   *
+   * @param comesBack when the key is handed out again, if not sooner because it is added; empty for
+   *     not before that
+   */
+  public void succeeded(K key, Optional<Duration> comesBack) {
     lock.lock();
     try {
       failures.remove(key);
       if (finish(key)) {
         enqueue(key);
+      } else {
+        comesBack.ifPresent(delay -> await(key, delay, Duration.ZERO));
       }
     } finally {
       lock.unlock();
@@ -148,7 +164,8 @@ public final class KeyedQueue<K> {
   }
 
   /**
-   * The same, with a wait that the worker asks for: a server said when to come back, say.
+   * The same, with a wait that the worker asks for: a server said when to come back, say. A change
+   * meanwhile ends it as one that comes later would.
    *
    * @param wait the bounds of the wait
    * @return how long it waits; zero if it is ready again
@@ -157,12 +174,12 @@ public final class KeyedQueue<K> {
     lock.lock();
     try {
       int count = failures.merge(key, 1, Integer::sum);
-      if (finish(key)) {
+      Duration delay = finish(key) ? wait.firm() : wait.bound(backOff.after(count, random));
+      if (delay.isZero()) {
         enqueue(key);
-        return Duration.ZERO;
+      } else {
+        await(key, delay, wait.firm());
       }
-      Duration delay = wait.bound(backOff.after(count, random));
-      await(key, delay);
       return delay;
     } finally {
       lock.unlock();
@@ -230,23 +247,32 @@ public final class KeyedQueue<K> {
    * How many keys there are.
    *
    * @param ready keys that a worker could take now
-   * @param waiting keys in back-off
+   * @param waiting keys that come back later
    * @param running keys with a worker
    */
   public record Depth(int ready, int waiting, int running) {}
 
-  private void await(K key, Duration delay) {
-    Waiting<K> wait = new Waiting<>(key, nanoClock.getAsLong() + delay.toNanos(), waitsSoFar++);
-    waits.put(key, wait);
+  private void await(K key, Duration delay, Duration firm) {
+    long now = nanoClock.getAsLong();
+    await(new Waiting<>(key, now + delay.toNanos(), now + firm.toNanos(), waitsSoFar++));
+  }
+
+  private void await(Waiting<K> wait) {
+    waits.put(wait.key(), wait);
     waiting.add(wait);
     // All of those who take: each sleeps no longer than until the first wait that it knows ends.
     changed.signalAll();
   }
 
+  /** Makes a key ready, as soon as nothing forbids it. */
   private void enqueue(K key) {
     Waiting<K> wait = waits.remove(key);
     if (wait != null) {
       waiting.remove(wait);
+      if (wait.firm() - nanoClock.getAsLong() > 0) {
+        await(new Waiting<>(key, wait.firm(), wait.firm(), wait.number()));
+        return;
+      }
     }
     if (queued.add(key)) {
       ready.addLast(key);

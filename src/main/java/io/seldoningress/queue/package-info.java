@@ -16,8 +16,11 @@
  *   <li>Ready keys are handed out in the order in which they became ready.
  *   <li>A failed key waits for its {@link io.seldoningress.queue.BackOff back-off}, without a
  *       thread, longer or shorter where the worker asks for it. A change of its object ends the
- *       wait, because the newer state may well succeed; so does {@code endWaits} for all keys. Only
- *       success forgets the number of failures.
+ *       wait, because the newer state may well succeed; so does {@code endWaits} for all keys.
+ *       Nothing ends the part of a wait that the worker calls firm. Only success forgets the number
+ *       of failures.
+ *   <li>A key whose work succeeded may wait as well, where its worker left something to do later.
+ *       It has not failed, and a change of its object or {@code endWaits} ends this wait too.
  *   <li>Workers may go away and come back (a suspended, restarted or reloaded route): keys wait for
  *       them.
  * </ol>

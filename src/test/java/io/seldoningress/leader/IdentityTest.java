@@ -8,8 +8,15 @@ import org.junit.jupiter.api.Test;
 class IdentityTest {
 
   @Test
-  void itIsTheNameOfThePod() {
-    assertThat(Identity.of(Map.of("POD_NAME", " ingress-0 "))).isEqualTo("ingress-0");
+  void itTellsThePod() {
+    assertThat(Identity.of(Map.of("POD_NAME", " ingress-0 "))).startsWith("ingress-0_");
+  }
+
+  @Test
+  void twoProcessesThatAreGivenOneNameDiffer() {
+    Map<String, String> same = Map.of("POD_NAME", "ingress-0");
+
+    assertThat(Identity.of(same)).isNotEqualTo(Identity.of(same));
   }
 
   @Test

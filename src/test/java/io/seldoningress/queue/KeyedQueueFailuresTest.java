@@ -200,4 +200,49 @@ class KeyedQueueFailuresTest extends QueueFixture {
 
     assertThat(takeAll()).containsExactly("a");
   }
+
+  @Test
+  void nothingEndsTheFirmPartOfAWait() {
+    add("a");
+    queue.failed(take(), Wait.atLeast(Duration.ofHours(1)).firmly(SECOND));
+    pass(SECOND.minusNanos(1));
+    add("a");
+    queue.endWaits();
+    assertThat(takeAll()).isEmpty();
+    pass(Duration.ofNanos(1));
+
+    assertThat(takeAll()).containsExactly("a");
+  }
+
+  @Test
+  void aChangeEndsTheWaitAfterItsFirmPart() {
+    add("a");
+    queue.failed(take(), Wait.atLeast(Duration.ofHours(1)).firmly(SECOND));
+    pass(SECOND);
+    assertThat(takeAll()).isEmpty();
+    add("a");
+
+    assertThat(takeAll()).containsExactly("a");
+  }
+
+  @Test
+  void aChangeWhileTheFailedWorkRanWaitsForTheFirmPart() {
+    add("a");
+    String key = take();
+    add("a");
+
+    assertThat(queue.failed(key, Wait.atLeast(Duration.ofHours(1)).firmly(SECOND)))
+        .isEqualTo(SECOND);
+    assertThat(takeAll()).isEmpty();
+    pass(SECOND);
+    assertThat(takeAll()).containsExactly("a");
+  }
+
+  @Test
+  void theFirmPartWinsOverTheLongestWait() {
+    Wait wait = Wait.atMost(SECOND).firmly(Duration.ofMinutes(1));
+    add("a");
+
+    assertThat(queue.failed(take(), wait)).isEqualTo(Duration.ofMinutes(1));
+  }
 }

@@ -23,17 +23,23 @@ public interface ApiServer extends AutoCloseable {
   /** The text of a kubeconfig whose only context reaches this server as its administrator. */
   String kubeconfig();
 
+  /** This server for its administrator; another one only where a test looks at it as a user. */
+  default ApiServer asAdministrator() {
+    return this;
+  }
+
   /** Stops the server; nothing of it is left on the disk or in the process table. */
   @Override
   void close();
 
   /**
    * How to reach this server as its administrator. Failing requests are answered at once: the
-   * client's own retries would hide from a test what the server said.
+   * client's own retries would hide from a test what the server said. HTTP/1.1, as the program.
    */
   default Config config() {
     return new ConfigBuilder(Config.fromKubeconfig(kubeconfig()))
         .withRequestRetryBackoffLimit(0)
+        .withHttp2Disable(true)
         .build();
   }
 
@@ -55,7 +61,7 @@ public interface ApiServer extends AutoCloseable {
     return new KubernetesClientBuilder()
         .withConfig(new ConfigBuilder(config()).withUserAgent(userAgent).build())
         .withKubernetesSerialization(ClusterJson.serialization())
-        .withHttpClientBuilderConsumer(log::install)
+        .withHttpClientFactory(log.clients())
         .build();
   }
 

@@ -43,6 +43,7 @@ public final class EmbeddedApiServer implements ApiServer {
     private int port;
     private boolean crds = true;
     private boolean garbageCollection = true;
+    private boolean representations = true;
 
     /** The port to listen on; 0, the default, is any free one. */
     public Builder withPort(int number) {
@@ -62,9 +63,18 @@ public final class EmbeddedApiServer implements ApiServer {
       return this;
     }
 
+    /**
+     * Whether objects are shown as the Accept header wants them, as is the default; otherwise
+     * whole, as by a proxy that drops the header.
+     */
+    public Builder withRepresentations(boolean honoured) {
+      representations = honoured;
+      return this;
+    }
+
     /** Starts the server. */
     public EmbeddedApiServer start() {
-      EmbeddedApi api = new EmbeddedApi(garbageCollection);
+      EmbeddedApi api = new EmbeddedApi(garbageCollection, representations);
       if (crds) {
         Crds.own().forEach(crd -> api.define(Serialization.asJson(crd)));
       }
@@ -118,10 +128,16 @@ public final class EmbeddedApiServer implements ApiServer {
    * @param reason the reason of the Status object, for example {@code Forbidden}
    */
   public AutoCloseable refuse(Predicate<ApiRequest> which, int code, String reason) {
+    return refuse(which, code, reason, "refused by the test");
+  }
+
+  /** The same with a message of the Status object. */
+  public AutoCloseable refuse(
+      Predicate<ApiRequest> which, int code, String reason, String message) {
     return api.addCheck(
         request -> {
           if (which.test(request)) {
-            throw new ApiError(code, reason, "refused by the test");
+            throw new ApiError(code, reason, message);
           }
         });
   }

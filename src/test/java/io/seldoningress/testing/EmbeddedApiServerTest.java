@@ -30,7 +30,23 @@ class EmbeddedApiServerTest {
   }
 
   @Nested
+  class Status extends StatusContract {
+    @Override
+    ApiServer server() {
+      return SERVER;
+    }
+  }
+
+  @Nested
   class Read extends ReadContract {
+    @Override
+    ApiServer server() {
+      return SERVER;
+    }
+  }
+
+  @Nested
+  class MetadataOnly extends MetadataContract {
     @Override
     ApiServer server() {
       return SERVER;

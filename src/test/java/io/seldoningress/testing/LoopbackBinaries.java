@@ -52,6 +52,28 @@ record LoopbackBinaries(Path folder) implements AutoCloseable {
     }
   }
 
+  /** etcd on the loopback interface. */
+  Path etcd() {
+    return binary(Binaries.ETCD_BINARY_NAME);
+  }
+
+  Path apiServer() {
+    return binary(Binaries.API_SERVER_BINARY_NAME);
+  }
+
+  private Path binary(String name) {
+    try (Stream<Path> files =
+        Files.find(folder.resolve("k8s"), 2, (file, as) -> isNamed(file, name))) {
+      return files.findFirst().orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isNamed(Path file, String name) {
+    return file.getFileName().toString().equals(name);
+  }
+
   private static LoopbackBinaries linkTo(Binaries binaries) throws IOException {
     Path folder = Files.createTempDirectory("kube-api-test");
     Path version = binaries.getEtcd().getParentFile().toPath().getFileName();

@@ -40,10 +40,14 @@ public final class RealApiServer implements ApiServer {
     if (Shared.MISSING == null) {
       return Shared.SERVER;
     }
-    if (isRequired()) {
-      throw new IllegalStateException(HOW_TO_GET_IT, Shared.MISSING);
-    }
-    throw new TestAbortedException(HOW_TO_GET_IT);
+    throw missing(Shared.MISSING);
+  }
+
+  /** What a test throws that has no server: it is skipped, or fails where it is required. */
+  static RuntimeException missing(KubeAPITestException cause) {
+    return isRequired()
+        ? new IllegalStateException(HOW_TO_GET_IT, cause)
+        : new TestAbortedException(HOW_TO_GET_IT);
   }
 
   /**

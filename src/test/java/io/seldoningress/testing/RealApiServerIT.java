@@ -31,7 +31,23 @@ class RealApiServerIT {
   }
 
   @Nested
+  class Status extends StatusContract {
+    @Override
+    ApiServer server() {
+      return RealApiServer.shared();
+    }
+  }
+
+  @Nested
   class Read extends ReadContract {
+    @Override
+    ApiServer server() {
+      return RealApiServer.shared();
+    }
+  }
+
+  @Nested
+  class MetadataOnly extends MetadataContract {
     @Override
     ApiServer server() {
       return RealApiServer.shared();

@@ -1,22 +1,26 @@
 package io.seldoningress.testing;
 
-import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpClient;
-import io.fabric8.kubernetes.client.http.HttpRequest;
-import io.fabric8.kubernetes.client.http.HttpResponse;
-import io.fabric8.kubernetes.client.http.Interceptor;
-import java.nio.ByteBuffer;
+import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
 
 /**
  * Every answered request of the clients it is installed in, in the order of the answers. Requests
  * that got no answer (the connection failed) have the status 0. Safe for threads.
  *
+ * <p>It is an interceptor of OkHttp: one of fabric8 is told of an answer beside the caller, who may
+ * look here before.
+ *
  * <pre>{@code
- * new KubernetesClientBuilder().withHttpClientBuilderConsumer(log::install)
+ * new KubernetesClientBuilder().withHttpClientFactory(log.clients())
  * }</pre>
  */
 public final class RequestLog implements Interceptor {
@@ -33,8 +37,10 @@ public final class RequestLog implements Interceptor {
    * @param query the raw query, empty where there is none
    * @param status the HTTP status of the answer, 0 where there was none
    * @param userAgent the program that sent it; empty where it does not say
+   * @param accept the Accept header, empty where there is none
    */
-  public record Entry(String method, String path, String query, int status, String userAgent) {
+  public record Entry(
+      String method, String path, String query, int status, String userAgent, String accept) {
 
     /** Whether the request asks for a change of an object. */
     public boolean isWrite() {
@@ -46,9 +52,14 @@ public final class RequestLog implements Interceptor {
     }
   }
 
-  /** Makes the clients that {@code builder} builds write to this log. */
-  public void install(HttpClient.Builder builder) {
-    builder.addOrReplaceInterceptor("request-log", this);
+  /** Makes HTTP clients that write to this log. */
+  public HttpClient.Factory clients() {
+    return new OkHttpClientFactory() {
+      @Override
+      protected void additionalConfig(OkHttpClient.Builder builder) {
+        builder.addInterceptor(RequestLog.this);
+      }
+    };
   }
 
   /** All requests so far. */
@@ -77,27 +88,29 @@ public final class RequestLog implements Interceptor {
   }
 
   @Override
-  public void after(
-      HttpRequest request, HttpResponse<?> response, AsyncBody.Consumer<List<ByteBuffer>> body) {
-    add(request, response.code());
-  }
-
-  @Override
-  public void afterConnectionFailure(HttpRequest request, Throwable failure) {
-    add(request, 0);
+  public Response intercept(Chain chain) throws IOException {
+    try {
+      Response response = chain.proceed(chain.request());
+      add(chain.request(), response.code());
+      return response;
+    } catch (IOException e) {
+      add(chain.request(), 0);
+      throw e;
+    }
   }
 
   private static String text(String value) {
     return value == null ? "" : value;
   }
 
-  private void add(HttpRequest request, int status) {
+  private void add(Request request, int status) {
     entries.add(
         new Entry(
             request.method(),
-            request.uri().getPath(),
-            text(request.uri().getRawQuery()),
+            request.url().encodedPath(),
+            text(request.url().encodedQuery()),
             status,
-            text(request.header("User-Agent"))));
+            text(request.header("User-Agent")),
+            text(request.header("Accept"))));
   }
 }

@@ -2,13 +2,17 @@ package io.seldoningress.component.apply;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.AsyncBody;
+import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.seldoningress.component.informer.UnloggedRequests;
 import java.io.InterruptedIOException;
 import java.net.HttpURLConnection;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -58,6 +62,11 @@ public final class ApiRequests {
     return read(send(request(path + query).patch(APPLY_PATCH, patch)), type);
   }
 
+  /** The same with an object. */
+  public <T> T apply(String path, T object, String fieldManager, Class<T> type) {
+    return apply(path, json(object), fieldManager, type);
+  }
+
   /** JSON patch (RFC 6902), as {@link #apply}. */
   public <T> T jsonPatch(String path, String patch, String fieldManager, Class<T> type) {
     String query = "?fieldManager=" + URLEncoder.encode(fieldManager, StandardCharsets.UTF_8);
@@ -87,6 +96,18 @@ public final class ApiRequests {
   }
 
   /**
+   * Reads what is at a path by a connection of its own that is closed then, past the client's log
+   * of requests, and with no copy left in buffers: for what must not stay in this process. What the
+   * server says when it refuses is not in the exception either.
+   *
+   * @param path the path, with a query perhaps
+   * @return the body of the answer, which nobody else has
+   */
+  public byte[] getOnce(String path) {
+    return permit.write(limit -> getOnce(path, limit));
+  }
+
+  /**
    * Makes an object that is not there yet; answered 409 when it is.
    *
    * @param path the path of all objects of the kind in the namespace
@@ -110,6 +131,22 @@ public final class ApiRequests {
     return client.getHttpClient().newHttpRequestBuilder().uri(base + path);
   }
 
+  private byte[] getOnce(String path, Duration limit) {
+    int millis = timeoutMillis(client, limit);
+    HttpRequest request =
+        request(path).header("Connection", "close").timeout(millis, TimeUnit.MILLISECONDS).build();
+    HttpClient unlogged = UnloggedRequests.of(client.getHttpClient()).build();
+    UnkeptBody body = new UnkeptBody();
+    HttpResponse<AsyncBody> response =
+        await(request, unlogged.consumeBytes(request, body), patience(millis, limit));
+    byte[] answer = await(request, body.read(response.body()), patience(millis, limit));
+    if (!response.isSuccessful()) {
+      Arrays.fill(answer, (byte) 0);
+      throw FailedAnswer.unquoted(request, response);
+    }
+    return answer;
+  }
+
   private byte[] send(HttpRequest.Builder builder) {
     return permit.write(limit -> send(builder, limit));
   }
@@ -117,17 +154,23 @@ public final class ApiRequests {
   private byte[] send(HttpRequest.Builder builder, Duration limit) {
     int millis = timeoutMillis(client, limit);
     HttpRequest request = builder.timeout(millis, TimeUnit.MILLISECONDS).build();
-    // The client has a time limit of its own; this one is for a client that is stuck.
-    HttpResponse<byte[]> response = await(request, Math.min(2L * millis, limit.toMillis()));
+    HttpResponse<byte[]> response =
+        await(
+            request,
+            client.getHttpClient().sendAsync(request, byte[].class),
+            patience(millis, limit));
     if (!response.isSuccessful()) {
       throw FailedAnswer.of(request, response, client.getKubernetesSerialization());
     }
     return response.body();
   }
 
-  private HttpResponse<byte[]> await(HttpRequest request, long millis) {
-    CompletableFuture<HttpResponse<byte[]>> response =
-        client.getHttpClient().sendAsync(request, byte[].class);
+  /** The client has a time limit of its own; this one is for a client that is stuck. */
+  private static long patience(int millis, Duration limit) {
+    return Math.min(2L * millis, limit.toMillis());
+  }
+
+  private static <T> T await(HttpRequest request, CompletableFuture<T> response, long millis) {
     try {
       return response.get(millis, TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {

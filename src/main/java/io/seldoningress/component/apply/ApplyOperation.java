@@ -1,14 +1,13 @@
 package io.seldoningress.component.apply;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.seldoningress.component.apply.ApplyResult.Outcome;
+import io.seldoningress.component.apply.OwnershipPolicy.Ownership;
 import io.seldoningress.component.informer.ResourceKey;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Makes objects of one kind in the cluster equal to desired ones.
@@ -25,22 +24,25 @@ final class ApplyOperation<O extends ObservedObject> {
   private final ApplyTarget<O> target;
   private final String fieldManager;
   private final OwnershipPolicy ownership;
+  private final Contests contests;
 
   ApplyOperation(
       KubernetesClient client,
       ApiRequests requests,
       ApplyTarget<O> target,
       String fieldManager,
-      OwnershipPolicy ownership) {
+      OwnershipPolicy ownership,
+      Contests contests) {
     this.client = client;
     this.requests = requests;
     this.target = target;
     this.fieldManager = fieldManager;
     this.ownership = ownership;
+    this.contests = contests;
   }
 
   /**
-   * Applies an object, if the cache does not show it as it should be.
+   * Applies an object, if the cache does not show it as it should be and nobody fights over it.
    *
    * @throws ForeignObjectException when it is there and belongs to somebody else
    * @throws io.fabric8.kubernetes.client.KubernetesClientException when the API server refuses; 409
@@ -48,26 +50,48 @@ final class ApplyOperation<O extends ObservedObject> {
    */
   ApplyResult apply(HasMetadata object) {
     DesiredObject desired = new DesiredObject(object, client.getKubernetesSerialization());
-    Optional<O> existing = target.cache().get(ResourceKey.of(object));
-    if (existing.isPresent()) {
-      return update(object, desired, existing.get());
-    }
-    write(object, desired, Optional.empty());
-    return ApplyResult.of(Outcome.CREATED, object);
+    return target
+        .cache()
+        .get(ResourceKey.of(object))
+        .map(existing -> update(object, desired, existing))
+        .orElseGet(() -> create(object, desired));
+  }
+
+  private ApplyResult create(HasMetadata object, DesiredObject desired) {
+    return unlessContested(
+        object,
+        desired,
+        Optional.empty(),
+        () -> {
+          write(object, desired, Optional.empty());
+          return Outcome.CREATED;
+        });
   }
 
   private ApplyResult update(HasMetadata object, DesiredObject desired, O existing) {
-    O current =
-        switch (ownership.decide(existing, desired.controller())) {
-          case FOREIGN -> throw new ForeignObjectException(existing);
-          case ABANDONED -> takeOver(object, existing);
-          case OURS -> existing;
-        };
-    if (desired.isIn(current)) {
-      return ApplyResult.of(current == existing ? Outcome.NOOP : Outcome.PATCHED, object);
+    Ownership whose = ownership.decide(existing, desired.controller());
+    if (whose == Ownership.FOREIGN) {
+      throw new ForeignObjectException(existing);
     }
-    write(object, desired, Optional.of(current));
-    return ApplyResult.of(Outcome.PATCHED, object);
+    if (whose == Ownership.OURS && desired.isIn(existing)) {
+      contests.settled(object);
+      return ApplyResult.of(Outcome.NOOP, object);
+    }
+    return unlessContested(
+        object, desired, existing.otherManager(), () -> change(object, desired, existing, whose));
+  }
+
+  private ApplyResult unlessContested(
+      HasMetadata object, DesiredObject desired, Optional<String> by, Supplier<Outcome> write) {
+    return ApplyResult.of(contests.write(object, desired.fingerprint(), by, write), object);
+  }
+
+  private Outcome change(HasMetadata object, DesiredObject desired, O existing, Ownership whose) {
+    O current = whose == Ownership.ABANDONED ? takeOver(object, existing) : existing;
+    if (!desired.isIn(current)) {
+      write(object, desired, Optional.of(current));
+    }
+    return Outcome.PATCHED;
   }
 
   private void write(HasMetadata object, DesiredObject desired, Optional<O> existing) {
@@ -88,12 +112,10 @@ final class ApplyOperation<O extends ObservedObject> {
    * where there are any.
    */
   private void removeForeignFields(HasMetadata object, DesiredObject desired, O written) {
-    ArrayNode patch = conditionalPatch(written);
-    patch.add(
-        desired
-            .spec()
-            .map(spec -> operation("replace", "/spec").<ObjectNode>set("value", spec))
-            .orElseGet(() -> operation("remove", "/spec")));
+    JsonPatch patch = new JsonPatch(written);
+    desired
+        .spec()
+        .ifPresentOrElse(spec -> patch.replace("/spec", spec), () -> patch.remove("/spec"));
     var unused = jsonPatch(object, patch);
   }
 
@@ -102,19 +124,18 @@ final class ApplyOperation<O extends ObservedObject> {
    * replaced first.
    */
   private O takeOver(HasMetadata object, O existing) {
-    ArrayNode patch = conditionalPatch(existing);
     // Which also replaces those that there are.
-    ObjectNode owners = operation("add", "/metadata/ownerReferences");
-    patch.add(
-        owners.<ObjectNode>set(
-            "value",
-            client
-                .getKubernetesSerialization()
-                .convertValue(object.getMetadata().getOwnerReferences(), JsonNode.class)));
+    JsonPatch patch =
+        new JsonPatch(existing)
+            .add(
+                "/metadata/ownerReferences",
+                client
+                    .getKubernetesSerialization()
+                    .convertValue(object.getMetadata().getOwnerReferences(), JsonNode.class));
     return jsonPatch(object, patch);
   }
 
-  private O jsonPatch(HasMetadata object, ArrayNode patch) {
+  private O jsonPatch(HasMetadata object, JsonPatch patch) {
     return target
         .cache()
         .write(
@@ -130,22 +151,6 @@ final class ApplyOperation<O extends ObservedObject> {
    */
   private static String condition(Optional<? extends HasMetadata> existing) {
     return existing.map(object -> object.getMetadata().getResourceVersion()).orElse(NEVER);
-  }
-
-  /**
-   * A JSON patch that sets the resource version which is there already is answered 409 when it is
-   * another.
-   */
-  private ArrayNode conditionalPatch(O existing) {
-    ArrayNode patch = JsonNodeFactory.instance.arrayNode();
-    patch.add(
-        operation("replace", "/metadata/resourceVersion")
-            .put("value", existing.getMetadata().getResourceVersion()));
-    return patch;
-  }
-
-  private static ObjectNode operation(String name, String path) {
-    return JsonNodeFactory.instance.objectNode().put("op", name).put("path", path);
   }
 
   private String path(HasMetadata object) {

@@ -21,7 +21,9 @@ public record ApplyResult(Outcome outcome, String kind, ResourceKey key) {
     /** It was different. */
     PATCHED,
     /** It was there and should not be. */
-    DELETED
+    DELETED,
+    /** Somebody else keeps changing it back; no request was made, a later one is. */
+    CONTESTED
   }
 
   static ApplyResult of(Outcome outcome, HasMetadata object) {

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -48,6 +49,12 @@ final class DesiredObject {
     patch.remove("status");
     patch.withObject("metadata").put("resourceVersion", resourceVersion);
     return patch.toString();
+  }
+
+  /** A number that stands for the object as it should be. */
+  int fingerprint() {
+    return Objects.hash(
+        specDigest, metadata.getLabels(), metadata.getAnnotations(), metadata.getOwnerReferences());
   }
 
   /** Whether an apply would change nothing. */

@@ -27,6 +27,14 @@ final class FailedAnswer {
         RetryAfter.in(status, response));
   }
 
+  /** The same without anything that the server said but the status and when to come back. */
+  static KubernetesClientException unquoted(HttpRequest request, HttpResponse<?> response) {
+    return new KubernetesClientException(
+        "%s was answered %d".formatted(describe(request), response.code()),
+        response.code(),
+        RetryAfter.in(null, response));
+  }
+
   /** There was no answer: the exception has the code 0. */
   static KubernetesClientException none(HttpRequest request, String what, Throwable cause) {
     return new KubernetesClientException(

@@ -33,16 +33,43 @@ public class KubernetesApplyComponent extends DefaultComponent {
   private WritePermit writePermit = WritePermit.always();
 
   @Metadata(
+      autowired = true,
+      label = "advanced",
+      description =
+          "Says when to let objects be that others keep changing back. By default after five rounds.")
+  private Contests contests = new Contests(Contests.Pace.DEFAULT);
+
+  @Metadata(
       defaultValue = "apache-camel",
       description =
           "The field manager of server-side apply, which the API server records with each field.")
   private String fieldManager = "apache-camel";
 
   private final Map<GroupVersionResource, ApplyTarget<?>> targets = new ConcurrentHashMap<>();
+  private final Map<Class<?>, ConditionTarget<?>> conditionTargets = new ConcurrentHashMap<>();
 
   /** Has objects of a kind compared with a cache before they are written. */
   public void register(ApplyTarget<?> target) {
     targets.put(target.resource(), target);
+  }
+
+  /** Has objects of a kind get conditions. */
+  public void register(ConditionTarget<?> target) {
+    conditionTargets.put(target.type(), target);
+  }
+
+  /**
+   * The target for conditions of an object.
+   *
+   * @throws IllegalArgumentException when there is none for its class
+   */
+  ConditionTarget<?> conditionTarget(HasMetadata object) {
+    ConditionTarget<?> target = conditionTargets.get(object.getClass());
+    if (target == null) {
+      throw new IllegalArgumentException(
+          "kubernetes-apply:condition knows no objects of " + object.getClass());
+    }
+    return target;
   }
 
   /** The target for an object, whatever class it was read into. */
@@ -70,7 +97,7 @@ public class KubernetesApplyComponent extends DefaultComponent {
       }
     }
     throw new IllegalArgumentException(
-        "'%s' is no operation of kubernetes-apply: write kubernetes-apply:apply or kubernetes-apply:delete"
+        "'%s' is no operation of kubernetes-apply: write kubernetes-apply:apply, kubernetes-apply:delete or kubernetes-apply:condition"
             .formatted(text));
   }
 
@@ -96,6 +123,14 @@ public class KubernetesApplyComponent extends DefaultComponent {
 
   public void setWritePermit(WritePermit writePermit) {
     this.writePermit = writePermit;
+  }
+
+  public Contests getContests() {
+    return contests;
+  }
+
+  public void setContests(Contests contests) {
+    this.contests = contests;
   }
 
   public String getFieldManager() {

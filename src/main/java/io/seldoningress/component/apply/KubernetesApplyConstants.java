@@ -8,7 +8,7 @@ public final class KubernetesApplyConstants {
   @Metadata(
       label = "producer",
       description =
-          "What became of the object: its kind, namespace, name and NOOP, CREATED, PATCHED or DELETED.",
+          "What became of the object: its kind, namespace, name and NOOP, CREATED, PATCHED, DELETED or CONTESTED.",
       javaType = "io.seldoningress.component.apply.ApplyResult")
   public static final String RESULT = "CamelKubernetesApplyResult";
 

@@ -11,7 +11,8 @@ import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 
 /**
- * Write the Kubernetes object in the body if the cluster does not show it already, or delete it.
+ * Write the Kubernetes object in the body if the cluster does not show it already, delete it, or
+ * merge a condition into its status.
  */
 @UriEndpoint(
     firstVersion = "1.0.0",
@@ -23,7 +24,9 @@ import org.apache.camel.support.DefaultEndpoint;
     headersClass = KubernetesApplyConstants.class)
 public class KubernetesApplyEndpoint extends DefaultEndpoint {
 
-  @UriPath(description = "What to do with the object in the body.")
+  @UriPath(
+      description =
+          "What to do with the object in the body: apply or delete; or with the ConditionUpdate there: condition.")
   @Metadata(required = true)
   private KubernetesApplyOperation operation;
 

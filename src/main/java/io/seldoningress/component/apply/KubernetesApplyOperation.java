@@ -5,5 +5,7 @@ public enum KubernetesApplyOperation {
   /** Makes the cluster's object equal to the body. */
   apply,
   /** Deletes the object in the body. */
-  delete
+  delete,
+  /** Merges the condition in the body into the status of its object. */
+  condition
 }

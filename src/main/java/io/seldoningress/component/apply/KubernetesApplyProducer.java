@@ -15,7 +15,7 @@ import org.apache.camel.support.DefaultProducer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Applies or deletes the object in the body. The body stays, the result is a header. */
+/** Applies, deletes or merges what is in the body. The body stays, the result is a header. */
 public class KubernetesApplyProducer extends DefaultProducer {
 
   private static final Logger log = LoggerFactory.getLogger(KubernetesApplyProducer.class);
@@ -38,16 +38,26 @@ public class KubernetesApplyProducer extends DefaultProducer {
 
   @Override
   public void process(Exchange exchange) throws InvalidPayloadException {
-    HasMetadata object = exchange.getMessage().getMandatoryBody(HasMetadata.class);
     ApplyResult result =
         switch (endpoint.getOperation()) {
-          case apply -> apply(object);
-          case delete -> delete(object);
+          case apply -> told(apply(body(exchange, HasMetadata.class)));
+          case delete -> told(delete(body(exchange, HasMetadata.class)));
+          case condition -> merge(body(exchange, ConditionUpdate.class));
         };
-    if (result.outcome() != Outcome.NOOP) {
+    exchange.getMessage().setHeader(KubernetesApplyConstants.RESULT, result);
+  }
+
+  private static <T> T body(Exchange exchange, Class<T> type) throws InvalidPayloadException {
+    return exchange.getMessage().getMandatoryBody(type);
+  }
+
+  private static ApplyResult told(ApplyResult result) {
+    if (result.outcome() == Outcome.CONTESTED) {
+      log.debug("{} {} is left as it is for a while", result.kind(), result.key());
+    } else if (result.outcome() != Outcome.NOOP) {
       log.info("{} {} {}", result.outcome(), result.kind(), result.key());
     }
-    exchange.getMessage().setHeader(KubernetesApplyConstants.RESULT, result);
+    return result;
   }
 
   private ApplyResult apply(HasMetadata object) {
@@ -61,10 +71,26 @@ public class KubernetesApplyProducer extends DefaultProducer {
   private ApplyResult delete(HasMetadata object) {
     Optional<ApplyTarget<?>> target = endpoint.getComponent().target(object);
     if (target.isPresent() && object instanceof ObservedObject observed) {
-      return new DeleteOperation<>(requests(), target.get()).delete(observed);
+      return new DeleteOperation<>(requests(), target.get(), endpoint.getComponent().getContests())
+          .delete(observed);
     }
     boolean wasThere = permitted(client -> !client.resource(object).delete().isEmpty());
     return ApplyResult.of(wasThere ? Outcome.DELETED : Outcome.NOOP, object);
+  }
+
+  private ApplyResult merge(ConditionUpdate update) {
+    ConditionTarget<?> target = endpoint.getComponent().conditionTarget(update.object());
+    ApplyResult result =
+        new ConditionOperation<>(requests(), target, endpoint.getFieldManager()).merge(update);
+    ObjectCondition condition = update.condition();
+    log.debug(
+        "{} condition {}={} of {} {}",
+        result.outcome(),
+        condition.type(),
+        condition.status(),
+        result.kind(),
+        result.key());
+    return result;
   }
 
   private <O extends ObservedObject> ApplyOperation<O> operation(ApplyTarget<O> target) {
@@ -73,7 +99,8 @@ public class KubernetesApplyProducer extends DefaultProducer {
         requests(),
         target,
         endpoint.getFieldManager(),
-        endpoint.getComponent().getOwnershipPolicy());
+        endpoint.getComponent().getOwnershipPolicy(),
+        endpoint.getComponent().getContests());
   }
 
   /** A kind without a cache, as a user's own step may apply: written each time. */

@@ -22,6 +22,7 @@ public abstract class ObservedObject implements HasMetadata {
   private ObjectMeta metadata;
   private final SpecDigest specDigest;
   private final AppliedKeys appliedKeys;
+  private final String otherManager;
 
   /**
    * Reads an object.
@@ -34,6 +35,7 @@ public abstract class ObservedObject implements HasMetadata {
     this.metadata = metadata;
     this.specDigest = SpecDigest.of(spec);
     this.appliedKeys = AppliedKeys.of(metadata, fieldManager);
+    this.otherManager = FieldManagers.lastOther(metadata, fieldManager).orElse(null);
     // The largest part of many objects, and read above.
     metadata.setManagedFields(null);
   }
@@ -51,6 +53,15 @@ public abstract class ObservedObject implements HasMetadata {
   @JsonIgnore
   Optional<AppliedKeys> appliedKeys() {
     return Optional.ofNullable(appliedKeys);
+  }
+
+  /**
+   * The field manager that wrote the object last, of those other than this program's; empty where
+   * there is none.
+   */
+  @JsonIgnore
+  Optional<String> otherManager() {
+    return Optional.ofNullable(otherManager);
   }
 
   /** The owner that manages this object; empty when nobody does. */

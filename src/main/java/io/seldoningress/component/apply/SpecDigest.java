@@ -18,22 +18,32 @@ import java.util.TreeMap;
  */
 public record SpecDigest(long high, long low) {
 
+  /**
+   * What lies deeper is not looked at. No spec of ours is nearly as deep, so that one that is
+   * differs from it all the same; an API server takes ten thousand levels, which a stack does not.
+   */
+  private static final int DEEPEST = 500;
+
   /** The digest of a JSON value; null and a missing one are the same. */
   public static SpecDigest of(JsonNode spec) {
     MessageDigest digest = sha256();
     if (spec != null && !spec.isNull()) {
-      add(spec, digest);
+      add(spec, 0, digest);
     }
     ByteBuffer bytes = ByteBuffer.wrap(digest.digest());
     return new SpecDigest(bytes.getLong(), bytes.getLong());
   }
 
-  private static void add(JsonNode node, MessageDigest digest) {
+  private static void add(JsonNode node, int depth, MessageDigest digest) {
+    if (depth > DEEPEST) {
+      addText('?', "", digest);
+      return;
+    }
     switch (node.getNodeType()) {
-      case OBJECT -> addObject(node, digest);
+      case OBJECT -> addObject(node, depth, digest);
       case ARRAY -> {
         begin('[', node.size(), digest);
-        node.forEach(item -> add(item, digest));
+        node.forEach(item -> add(item, depth + 1, digest));
       }
       case NUMBER -> addText('#', number(node), digest);
       case STRING -> addText('"', node.textValue(), digest);
@@ -41,14 +51,14 @@ public record SpecDigest(long high, long low) {
     }
   }
 
-  private static void addObject(JsonNode node, MessageDigest digest) {
+  private static void addObject(JsonNode node, int depth, MessageDigest digest) {
     Map<String, JsonNode> sorted = new TreeMap<>();
     node.properties().forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
     begin('{', sorted.size(), digest);
     sorted.forEach(
         (key, value) -> {
           addText('"', key, digest);
-          add(value, digest);
+          add(value, depth + 1, digest);
         });
   }
 

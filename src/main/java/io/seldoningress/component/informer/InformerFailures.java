@@ -1,6 +1,7 @@
 package io.seldoningress.component.informer;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.EOFException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -72,7 +73,8 @@ final class InformerFailures {
 
   private static String rootMessage(Throwable failure) {
     Throwable root = failure;
-    while (root.getCause() != null) {
+    // Of a connection that broke OkHttp says so, and in the cause which character it missed.
+    while (root.getCause() != null && !(root.getCause() instanceof EOFException)) {
       root = root.getCause();
     }
     if (root instanceof KubernetesClientException e && e.getStatus() != null) {

@@ -11,13 +11,15 @@ import java.util.Set;
  * @param namespaces the namespaces; empty for all
  * @param labelSelector a label selector in Kubernetes' syntax; empty for all objects
  * @param fieldSelector a field selector in Kubernetes' syntax; empty for all objects
+ * @param metadataOnly whether only the metadata of the objects is listed and watched
  */
 record InformerOptions(
     KubernetesClient client,
     GroupVersionResource resource,
     Set<String> namespaces,
     String labelSelector,
-    String fieldSelector) {
+    String fieldSelector,
+    boolean metadataOnly) {
 
   InformerOptions {
     namespaces = Set.copyOf(namespaces);
@@ -26,7 +28,7 @@ record InformerOptions(
   /** For log lines: the resource and what narrows it. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(resource.toString());
+    StringBuilder text = new StringBuilder(metadataOnly ? "metadata of " : "").append(resource);
     if (!namespaces.isEmpty()) {
       text.append(" in ").append(String.join(", ", namespaces.stream().sorted().toList()));
     }

@@ -24,7 +24,10 @@ final class Informers {
   private final Map<GroupVersionResource, ResourceType<?>> types = new ConcurrentHashMap<>();
   private final Map<InformerOptions, ResourceInformer<?>> informers = new ConcurrentHashMap<>();
 
-  /** Those whose caches beans read: no route may decide anything before they are full. */
+  /** Those whose caches beans read. */
+  private final Set<InformerOptions> read = ConcurrentHashMap.newKeySet();
+
+  /** Those of them without which no route may decide anything. */
   private final Set<InformerOptions> required = ConcurrentHashMap.newKeySet();
 
   void register(Collection<ResourceType<?>> resourceTypes) {
@@ -36,7 +39,7 @@ final class Informers {
     return informers.computeIfAbsent(
         options,
         key -> {
-          ResourceInformer<?> informer = new ResourceInformer<>(key, typeOf(key.resource()));
+          ResourceInformer<?> informer = new ResourceInformer<>(key, typeOf(key));
           informer.start();
           return informer;
         });
@@ -67,29 +70,37 @@ final class Informers {
     }
   }
 
-  /** A cache that a bean reads. */
-  @SuppressWarnings(
-      "unchecked") // the informer was made with the registered type of the same resource
+  /**
+   * A cache that a bean reads.
+   *
+   * @param isRequired whether no route may decide anything before it is full
+   */
+  @SuppressWarnings("unchecked") // the informer was made with the type of the same options
   synchronized <T extends HasMetadata> ResourceCache<T> cache(
-      InformerOptions options, Class<T> type) {
-    ResourceType<?> registered = typeOf(options.resource());
+      InformerOptions options, Class<T> type, boolean isRequired) {
+    ResourceType<?> registered = typeOf(options);
     if (!type.equals(registered.type())) {
       throw new IllegalArgumentException(
           "%s is read into %s, not into %s"
               .formatted(options.resource(), registered.type().getName(), type.getName()));
     }
-    required.add(options);
-    return (ResourceCache<T>) running(options).cache();
+    // In this order: what can't be watched must not keep the routes from starting.
+    ResourceInformer<?> informer = running(options);
+    read.add(options);
+    if (isRequired) {
+      required.add(options);
+    }
+    return (ResourceCache<T>) informer.cache();
   }
 
-  /** Completes when an informer and all that beans read are in sync. */
+  /** Completes when an informer and all that is required are in sync. */
   CompletableFuture<Void> synced(ResourceInformer<?> informer) {
     Set<InformerOptions> all = new HashSet<>(required);
     all.add(informer.options());
     return synced(all);
   }
 
-  /** Completes when all that beans read are in sync. */
+  /** Completes when all that is required is in sync. */
   CompletableFuture<Void> synced() {
     return synced(required);
   }
@@ -108,7 +119,7 @@ final class Informers {
   }
 
   private void stopIfUnused(ResourceInformer<?> informer) {
-    if (!informer.hasQueues() && !required.contains(informer.options())) {
+    if (!informer.hasQueues() && !read.contains(informer.options())) {
       informers.remove(informer.options(), informer);
       informer.stop();
     }
@@ -151,8 +162,11 @@ final class Informers {
     return depths;
   }
 
-  private ResourceType<?> typeOf(GroupVersionResource resource) {
-    ResourceType<?> registered = types.get(resource);
-    return registered != null ? registered : ResourceType.generic(resource);
+  private ResourceType<?> typeOf(InformerOptions options) {
+    if (options.metadataOnly()) {
+      return ResourceType.metadata(options.resource());
+    }
+    ResourceType<?> registered = types.get(options.resource());
+    return registered != null ? registered : ResourceType.generic(options.resource());
   }
 }

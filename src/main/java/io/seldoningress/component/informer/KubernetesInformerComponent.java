@@ -71,7 +71,41 @@ public class KubernetesInformerComponent extends DefaultComponent {
    */
   public <T extends HasMetadata> ResourceCache<T> cache(Class<T> type, Set<String> namespaces) {
     GroupVersionResource resource = GroupVersionResource.of(type);
-    return informers.cache(new InformerOptions(client(), resource, namespaces, "", ""), type);
+    return informers.cache(
+        new InformerOptions(client(), resource, namespaces, "", "", false), type, true);
+  }
+
+  /**
+   * The same, but routes do not wait for it: whoever reads it asks whether it is full ({@link
+   * ResourceCache#synced}).
+   */
+  public <T extends HasMetadata> ResourceCache<T> optionalCache(
+      Class<T> type, Set<String> namespaces) {
+    GroupVersionResource resource = GroupVersionResource.of(type);
+    return informers.cache(
+        new InformerOptions(client(), resource, namespaces, "", "", false), type, false);
+  }
+
+  /**
+   * The cache of the metadata of a resource's objects, for beans, as {@link #optionalCache}. It is
+   * shared with routes that have the same options and {@code metadataOnly}. The API server sends
+   * nothing but metadata for it.
+   *
+   * @param resource the resource, such as {@code v1/secrets}
+   * @param namespaces the namespaces; empty for all
+   * @param labelSelector a label selector in Kubernetes' syntax; empty for all objects
+   * @param fieldSelector a field selector in Kubernetes' syntax; empty for all objects
+   * @throws IllegalArgumentException when the field selector has another form
+   */
+  public ResourceCache<ObjectMetadata> metadataCache(
+      GroupVersionResource resource,
+      Set<String> namespaces,
+      String labelSelector,
+      String fieldSelector) {
+    return informers.cache(
+        new InformerOptions(client(), resource, namespaces, labelSelector, fieldSelector, true),
+        ObjectMetadata.class,
+        false);
   }
 
   /** Completes when the caches that beans asked for until now are full. */
@@ -115,7 +149,8 @@ public class KubernetesInformerComponent extends DefaultComponent {
             endpoint.groupVersionResource(),
             options.namespaceSet(),
             options.getLabelSelector(),
-            options.getFieldSelector()),
+            options.getFieldSelector(),
+            options.isMetadataOnly()),
         routeId,
         options.queueOptions());
   }

@@ -32,6 +32,11 @@ public class KubernetesInformerConfiguration implements Cloneable {
   private String fieldSelector = "";
 
   @UriParam(
+      description =
+          "List and watch only the metadata of objects. What else they hold, such as the data of a Secret, is neither sent by the API server nor kept.")
+  private boolean metadataOnly;
+
+  @UriParam(
       label = "consumer",
       defaultValue = "1",
       description =
@@ -43,6 +48,12 @@ public class KubernetesInformerConfiguration implements Cloneable {
       description =
           "Leave out objects that exist already when the route starts for the first time.")
   private boolean skipInitial;
+
+  @UriParam(
+      label = "consumer",
+      description =
+          "Objects as namespace/name, separated by commas, that are handed over when the route starts for the first time also if they do not exist, without a body then.")
+  private String expected = "";
 
   @UriParam(
       label = "consumer",
@@ -104,12 +115,14 @@ public class KubernetesInformerConfiguration implements Cloneable {
   /**
    * What the queue of a route is to do.
    *
-   * @throws IllegalArgumentException when the back-off makes no sense
+   * @throws IllegalArgumentException when the back-off makes no sense, or an expected object can't
+   *     be one or is not watched
    */
   RouteQueue.Options queueOptions() {
     return new RouteQueue.Options(
         skipInitial,
         skipOwnWrites,
+        ExpectedObjects.parse(expected, namespaceSet()),
         new BackOff(
             Duration.ofMillis(backOffInitialDelay), Duration.ofMillis(backOffMaximumDelay)));
   }
@@ -138,6 +151,14 @@ public class KubernetesInformerConfiguration implements Cloneable {
     this.fieldSelector = fieldSelector;
   }
 
+  public boolean isMetadataOnly() {
+    return metadataOnly;
+  }
+
+  public void setMetadataOnly(boolean metadataOnly) {
+    this.metadataOnly = metadataOnly;
+  }
+
   public int getConcurrentConsumers() {
     return concurrentConsumers;
   }
@@ -152,6 +173,14 @@ public class KubernetesInformerConfiguration implements Cloneable {
 
   public void setSkipInitial(boolean skipInitial) {
     this.skipInitial = skipInitial;
+  }
+
+  public String getExpected() {
+    return expected;
+  }
+
+  public void setExpected(String expected) {
+    this.expected = expected;
   }
 
   public boolean isSkipOwnWrites() {

@@ -123,9 +123,10 @@ public class KubernetesInformerConsumer extends DefaultConsumer
    */
   private void process(ResourceKey key, Runnable done) {
     Exchange exchange = createExchange(false);
-    Turn turn = new Turn(key, queue);
+    Optional<? extends HasMetadata> object = informer.cache().get(key);
+    Turn turn = new Turn(key, object, queue);
     exchange.setProperty(KubernetesInformerConstants.TURN, turn);
-    fill(exchange.getMessage(), key);
+    fill(exchange.getMessage(), key, object);
     getAsyncProcessor()
         .process(
             exchange,
@@ -136,8 +137,7 @@ public class KubernetesInformerConsumer extends DefaultConsumer
             });
   }
 
-  private void fill(Message message, ResourceKey key) {
-    Optional<? extends HasMetadata> object = informer.cache().get(key);
+  private void fill(Message message, ResourceKey key, Optional<? extends HasMetadata> object) {
     message.setHeader(NAMESPACE, key.namespace());
     message.setHeader(NAME, key.name());
     message.setHeader(RESOURCE, informer.options().resource().toString());
@@ -147,7 +147,7 @@ public class KubernetesInformerConsumer extends DefaultConsumer
 
   private void settle(Turn turn, Exception failure) {
     if (failure == null) {
-      queue.succeeded(turn.key());
+      queue.succeeded(turn.key(), turn.unfinished());
       return;
     }
     Duration delay = queue.failed(turn.key(), turn.comesBack());

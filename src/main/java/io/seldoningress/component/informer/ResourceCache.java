@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -22,21 +23,51 @@ public final class ResourceCache<T extends HasMetadata> {
   private final List<SharedIndexInformer<T>> informers;
   private final OwnWrites<T> ownWrites;
   private final Consumer<ResourceKey> changedByOthers;
+  private final CompletableFuture<Void> synced;
 
   ResourceCache(
       ResourceType<T> type,
       List<SharedIndexInformer<T>> informers,
       OwnWrites<T> ownWrites,
-      Consumer<ResourceKey> changedByOthers) {
+      Consumer<ResourceKey> changedByOthers,
+      CompletableFuture<Void> synced) {
     this.type = type;
     this.informers = List.copyOf(informers);
     this.ownWrites = ownWrites;
     this.changedByOthers = changedByOthers;
+    this.synced = synced;
+  }
+
+  /** Completes when it holds all that existed at the start. */
+  public CompletableFuture<Void> synced() {
+    return synced.copy();
+  }
+
+  /** Whether it holds all that existed at the start. */
+  public boolean isSynced() {
+    return synced.isDone();
   }
 
   /** The newest known state of an object; empty when there is none. */
   public Optional<T> get(ResourceKey key) {
     return ownWrites.over(key, cached(key));
+  }
+
+  /** The newest known states of all objects, in no order. */
+  public List<T> all() {
+    Map<ResourceKey, T> found = new LinkedHashMap<>();
+    for (SharedIndexInformer<T> informer : informers) {
+      for (T object : informer.getStore().list()) {
+        ResourceKey key = ResourceKey.of(object);
+        ownWrites.over(key, object).ifPresent(newest -> found.put(key, newest));
+      }
+    }
+    ownWrites
+        .objects()
+        .map(ResourceKey::of)
+        .flatMap(key -> get(key).stream())
+        .forEach(newest -> found.put(ResourceKey.of(newest), newest));
+    return List.copyOf(found.values());
   }
 
   /**

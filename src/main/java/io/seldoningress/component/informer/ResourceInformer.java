@@ -10,6 +10,7 @@ import io.seldoningress.queue.KeyedQueue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -51,7 +52,8 @@ final class ResourceInformer<T extends HasMetadata> {
             type,
             watches.stream().map(NamespaceWatch::informer).toList(),
             ownWrites,
-            this::changedByOthers);
+            this::changedByOthers,
+            synced);
   }
 
   /** Starts to list and watch, and goes on until {@link #stop}, whatever fails. Returns at once. */
@@ -87,16 +89,20 @@ final class ResourceInformer<T extends HasMetadata> {
   }
 
   /**
-   * The queue of a route: made at its first start with the keys of all objects, then kept for its
-   * next starts, also those with other options.
+   * The queue of a route: made at its first start with the keys of all objects and of those that
+   * are expected, then kept for its next starts, also those with other options.
    */
   RouteQueue queue(String routeId, RouteQueue.Options queueOptions) {
     RouteQueue known = queues.get(routeId);
     RouteQueue queue = known != null ? known : new RouteQueue(queueOptions);
     boolean addExisting =
         !queueOptions.skipInitial() && (known == null || known.options().skipInitial());
+    Set<ResourceKey> expectedBefore = known == null ? Set.of() : known.options().expected();
     queue.change(queueOptions);
     queues.put(routeId, queue);
+    queueOptions.expected().stream()
+        .filter(key -> !expectedBefore.contains(key))
+        .forEach(queue::add);
     if (addExisting) {
       // After it gets events: what came before them is in the cache by now, what comes later is
       // told.
@@ -129,17 +135,20 @@ final class ResourceInformer<T extends HasMetadata> {
     }
   }
 
-  /** The same for all objects. */
+  /** The same for all objects, and for those that are expected. */
   void wakeAll() {
     keysInCache().forEach(this::wake);
+    queues.values().forEach(RouteQueue::addExpected);
   }
 
   /**
    * Makes one route handle all objects anew, whether or not they changed, and at once those that
-   * failed. A route that leaves out what is there when it starts leaves it out here as well.
+   * failed. A route that leaves out what is there when it starts leaves it out here as well, but
+   * not what is expected.
    */
   void wakeAllOf(RouteQueue queue) {
     queue.endWaits();
+    queue.addExpected();
     if (!queue.options().skipInitial()) {
       keysInCache().forEach(queue::add);
     }

@@ -44,6 +44,11 @@ public record ResourceType<T extends HasMetadata>(
         resource, GenericKubernetesResource.class, Map.of(), (before, after) -> false);
   }
 
+  /** A resource of which nothing but the metadata of its objects is read. */
+  static ResourceType<ObjectMetadata> metadata(GroupVersionResource resource) {
+    return new ResourceType<>(resource, ObjectMetadata.class, Map.of(), (before, after) -> false);
+  }
+
   /** The same with one index more. */
   public ResourceType<T> indexedBy(String name, Function<T, List<String>> values) {
     var more = new java.util.HashMap<>(indexes);
@@ -56,24 +61,28 @@ public record ResourceType<T extends HasMetadata>(
     return new ResourceType<>(resource, type, indexes, same);
   }
 
-  @SuppressWarnings(
-      "unchecked") // a generic resource is the one class that a resource is read into without its
-  // own
+  @SuppressWarnings("unchecked") // each of these classes is compared with the type
   MixedOperation<T, ?, Resource<T>> operation(KubernetesClient client) {
-    if (!GenericKubernetesResource.class.equals(type)) {
-      // Watch events are read by apiVersion and kind; without this into another class that fabric8
-      // has for them.
-      client.getKubernetesSerialization().registerKubernetesResource(type);
-      return client.resources(type);
+    if (ObjectMetadata.class.equals(type)) {
+      return (MixedOperation<T, ?, Resource<T>>)
+          (MixedOperation<?, ?, ?>) MetadataOperations.of(client, definition());
     }
-    ResourceDefinitionContext context =
-        new ResourceDefinitionContext.Builder()
-            .withGroup(resource.group())
-            .withVersion(resource.version())
-            .withPlural(resource.plural())
-            .withNamespaced(true)
-            .build();
-    return (MixedOperation<T, ?, Resource<T>>)
-        (MixedOperation<?, ?, ?>) client.genericKubernetesResources(context);
+    if (GenericKubernetesResource.class.equals(type)) {
+      return (MixedOperation<T, ?, Resource<T>>)
+          (MixedOperation<?, ?, ?>) client.genericKubernetesResources(definition());
+    }
+    // Watch events are read by apiVersion and kind; without this into another class that fabric8
+    // has for them.
+    client.getKubernetesSerialization().registerKubernetesResource(type);
+    return client.resources(type);
+  }
+
+  private ResourceDefinitionContext definition() {
+    return new ResourceDefinitionContext.Builder()
+        .withGroup(resource.group())
+        .withVersion(resource.version())
+        .withPlural(resource.plural())
+        .withNamespaced(true)
+        .build();
   }
 }

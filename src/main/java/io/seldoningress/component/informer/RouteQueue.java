@@ -6,6 +6,7 @@ import io.seldoningress.queue.KeyedQueue;
 import io.seldoningress.queue.Wait;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
@@ -18,9 +19,12 @@ final class RouteQueue {
   /**
    * @param skipInitial leave out the objects that exist when the informer or the route starts
    * @param skipOwnWrites leave out states that this process wrote
+   * @param expected objects that are handed over at the start also where they do not exist, and
+   *     whatever is skipped
    * @param backOff how long failed objects wait
    */
-  record Options(boolean skipInitial, boolean skipOwnWrites, BackOff backOff) {}
+  record Options(
+      boolean skipInitial, boolean skipOwnWrites, Set<ResourceKey> expected, BackOff backOff) {}
 
   private volatile Options options;
   private final KeyedQueue<ResourceKey> keys;
@@ -85,6 +89,11 @@ final class RouteQueue {
     keys.add(key);
   }
 
+  /** The objects that shall be there want to be handled, whether or not they are. */
+  void addExpected() {
+    options.expected().forEach(keys::add);
+  }
+
   Optional<ResourceKey> take(Duration timeout) throws InterruptedException {
     return keys.take(timeout);
   }
@@ -93,8 +102,8 @@ final class RouteQueue {
     keys.handBack(key);
   }
 
-  void succeeded(ResourceKey key) {
-    keys.succeeded(key);
+  void succeeded(ResourceKey key, Optional<Duration> comesBack) {
+    keys.succeeded(key, comesBack);
   }
 
   Duration failed(ResourceKey key, Wait wait) {

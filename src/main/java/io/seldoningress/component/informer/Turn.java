@@ -1,6 +1,8 @@
 package io.seldoningress.component.informer;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.seldoningress.queue.Wait;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 
@@ -11,12 +13,17 @@ import org.apache.camel.Exchange;
 public final class Turn {
 
   private final ResourceKey key;
+  private final Optional<? extends HasMetadata> object;
   private final RouteQueue queue;
   private final int failures;
   private volatile Wait wait = Wait.BACK_OFF;
+  private volatile Duration firm = Duration.ZERO;
+  private volatile Optional<Duration> unfinished = Optional.empty();
+  private volatile boolean evenIfItFails;
 
-  Turn(ResourceKey key, RouteQueue queue) {
+  Turn(ResourceKey key, Optional<? extends HasMetadata> object, RouteQueue queue) {
     this.key = key;
+    this.object = object;
     this.queue = queue;
     this.failures = queue.failures(key);
   }
@@ -29,6 +36,11 @@ public final class Turn {
   /** The object. */
   public ResourceKey key() {
     return key;
+  }
+
+  /** The state that this turn is about: the first body of the exchange. Empty when it is gone. */
+  public Optional<? extends HasMetadata> object() {
+    return object;
   }
 
   /** How many turns of the object failed before this one, since it last succeeded. */
@@ -52,7 +64,34 @@ public final class Turn {
     wait = bounds;
   }
 
+  /**
+   * Asks that the object does not come back sooner if this turn fails, whatever {@link #comeBack}
+   * asks for and whether or not the object changes.
+   */
+  public void notBefore(Duration shortest) {
+    firm = shortest;
+  }
+
+  /**
+   * Says that something is left to do, which is no failure: however this turn ends, the object has
+   * another one after this time, or sooner.
+   */
+  public void comeBackAfter(Duration delay) {
+    unfinished = Optional.of(delay);
+    evenIfItFails = true;
+  }
+
+  /** The same, unless this turn fails: then its wait is as long as that failure wants it. */
+  public void comeBackAfterSuccess(Duration delay) {
+    unfinished = Optional.of(delay);
+    evenIfItFails = false;
+  }
+
   Wait comesBack() {
-    return wait;
+    return unfinished.filter(delay -> evenIfItFails).map(wait::notAfter).orElse(wait).firmly(firm);
+  }
+
+  Optional<Duration> unfinished() {
+    return unfinished;
   }
 }

@@ -3,6 +3,7 @@ package io.seldoningress.component.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.seldoningress.testing.EmbeddedApiServer;
 import org.apache.camel.CamelExecutionException;
@@ -38,7 +39,7 @@ class ApplyEndpointTest {
       delimiter = '|',
       textBlock =
           """
-          create             | 'create' is no operation of kubernetes-apply: write kubernetes-apply:apply or kubernetes-apply:delete
+          create             | 'create' is no operation of kubernetes-apply: write kubernetes-apply:apply, kubernetes-apply:delete or kubernetes-apply:condition
           Apply              | 'Apply' is no operation of kubernetes-apply
           apply?manager=x    | Unknown parameters=[{manager=x}]
           """)
@@ -78,6 +79,20 @@ class ApplyEndpointTest {
     assertThatThrownBy(() -> context.createProducerTemplate().sendBody("kubernetes-apply:apply", 7))
         .isInstanceOf(CamelExecutionException.class)
         .hasStackTraceContaining("HasMetadata");
+  }
+
+  @Test
+  void aConditionOfAKindThatIsNotKnownIsRefused() {
+    ConditionUpdate update =
+        new ConditionUpdate(
+            new ConfigMap(),
+            ConditionPlace.inNewStatus(),
+            new ObjectCondition("Ready", "True", "", "", ""));
+
+    assertThatThrownBy(
+            () -> context.createProducerTemplate().sendBody("kubernetes-apply:condition", update))
+        .hasStackTraceContaining(
+            "knows no objects of class io.fabric8.kubernetes.api.model.ConfigMap");
   }
 
   private KubernetesApplyEndpoint endpoint(String uri) {

@@ -55,6 +55,7 @@ abstract class ApplyFixture {
     component.setKubernetesClient(ours);
     component.setFieldManager(ObservedRoute.MANAGER);
     component.register(new ApplyTarget<>(ObservedRoute.class, cache));
+    component.register(new ConditionTarget<>(ObservedRoute.class, cache));
     applying = new DefaultCamelContext();
     applying.addComponent("kubernetes-apply", component);
     applying.start();
@@ -94,12 +95,12 @@ abstract class ApplyFixture {
     return send("delete", object);
   }
 
-  private ApplyResult.Outcome send(String operation, HasMetadata object) {
+  ApplyResult.Outcome send(String operation, Object body) {
     Exchange exchange =
         applying
             .createFluentProducerTemplate()
             .to("kubernetes-apply:" + operation)
-            .withBody(object)
+            .withBody(body)
             .send();
     if (exchange.getException() != null) {
       throw new CamelExecutionException("failed", exchange, exchange.getException());

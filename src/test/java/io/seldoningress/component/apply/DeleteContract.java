@@ -47,6 +47,7 @@ abstract class DeleteContract extends ApplyFixture {
   @Test
   void whatChangedMeanwhileStays() {
     ObservedRoute observed = observed();
+    stopWatching();
     applyAs("other", ", labels: {x: y}", "{}");
 
     assertRefused(409, () -> delete(observed));
@@ -54,8 +55,31 @@ abstract class DeleteContract extends ApplyFixture {
   }
 
   @Test
+  void whatTheCacheShowsInANewerStateIsDeletedInThatOne() {
+    ObservedRoute observed = observed();
+    applyAs("other", ", labels: {x: y}", "{}");
+    awaitCached();
+
+    assertThat(delete(observed)).isEqualTo(DELETED);
+    assertThat(stored()).isNull();
+  }
+
+  @Test
+  void whatHasAnotherControllerByNowStays() {
+    ObservedRoute observed = observed();
+    others.resource(stored()).delete();
+    applyAs("other", owned("another-uid"), SPEC);
+    awaitCached();
+
+    assertThat(delete(observed)).isEqualTo(NOOP);
+    assertThat(stored()).isNotNull();
+    assertThat(writes()).isEmpty();
+  }
+
+  @Test
   void anotherObjectOfThatNameStays() {
     ObservedRoute observed = observed();
+    stopWatching();
     others.resource(stored()).delete();
     applyAs("other", "", SPEC);
 

@@ -30,4 +30,12 @@ class EmbeddedApplyTest {
       return SERVER;
     }
   }
+
+  @Nested
+  class Condition extends ConditionContract {
+    @Override
+    ApiServer server() {
+      return SERVER;
+    }
+  }
 }

@@ -96,7 +96,7 @@ class FailingServerTest {
           .isInstanceOfSatisfying(
               KubernetesClientException.class, e -> assertThat(e.getCode()).isZero())
           .hasMessageContaining("PATCH /api/v1/x failed: ")
-          .hasMessageContaining("Connection refused");
+          .hasMessageContaining("Failed to connect to");
     }
   }
 

@@ -22,4 +22,12 @@ class RealApplyIT {
       return RealApiServer.shared();
     }
   }
+
+  @Nested
+  class Condition extends ConditionContract {
+    @Override
+    ApiServer server() {
+      return RealApiServer.shared();
+    }
+  }
 }

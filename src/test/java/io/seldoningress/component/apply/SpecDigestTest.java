@@ -77,6 +77,25 @@ class SpecDigestTest {
     assertThat(digest(one)).isNotEqualTo(digest(other));
   }
 
+  /** As deep as an API server takes it. */
+  @Test
+  void howeverDeepItIsADigestIsMade() {
+    JsonNode deep = nested(10_000);
+
+    assertThat(SpecDigest.of(deep)).isNotEqualTo(SpecDigest.of(nested(100)));
+    assertThat(SpecDigest.of(nested(99))).isNotEqualTo(SpecDigest.of(nested(100)));
+  }
+
+  private static JsonNode nested(int levels) {
+    JsonNode node = JsonNodeFactory.instance.objectNode();
+    for (int i = 0; i < levels; i++) {
+      ObjectNode outer = JsonNodeFactory.instance.objectNode();
+      outer.set("a", node);
+      node = outer;
+    }
+    return node;
+  }
+
   @Test
   void noSpecIsAsOneThatIsNullAndNotAsAnEmptyOne() {
     assertThat(SpecDigest.of(null)).isEqualTo(digest("null"));

@@ -42,6 +42,7 @@ class WritePermitTest extends ApplyFixture {
     assertNotLeader(() -> delete(observed()));
     assertNotLeader(() -> apply(configMap()));
     assertNotLeader(() -> delete(configMap()));
+    assertNotLeader(() -> send("condition", condition()));
     assertThat(writes()).isEmpty();
   }
 
@@ -70,6 +71,11 @@ class WritePermitTest extends ApplyFixture {
     assertThatThrownBy(call)
         .isInstanceOf(CamelExecutionException.class)
         .hasCauseInstanceOf(NotLeaderException.class);
+  }
+
+  private ConditionUpdate condition() {
+    return new ConditionUpdate(
+        observed(), ConditionPlace.inNewStatus(), new ObjectCondition("Ready", "True", "", "", ""));
   }
 
   private ConfigMap configMap() {

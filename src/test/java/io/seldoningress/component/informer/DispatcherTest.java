@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.seldoningress.queue.BackOff;
 import io.seldoningress.queue.KeyedQueue.Depth;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -23,7 +25,7 @@ class DispatcherTest {
   private final RouteQueue queue =
       new RouteQueue(
           new RouteQueue.Options(
-              false, false, new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(1))));
+              false, false, Set.of(), new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(1))));
 
   @BeforeEach
   void start() {
@@ -109,7 +111,7 @@ class DispatcherTest {
   }
 
   private void succeed(ResourceKey key, Runnable done) {
-    queue.succeeded(key);
+    queue.succeeded(key, Optional.empty());
     done.run();
   }
 

@@ -33,6 +33,12 @@ class EndpointOptionsTest extends InformerFixture {
           v1/secrets?concurrentConsumers=0     | concurrentConsumers must be at least 1, was 0
           v1/secrets?concurrentConsumers=many  | many
           v1/secrets?skipInitial=maybe         | maybe
+          v1/secrets?metadataOnly=maybe        | maybe
+          v1/secrets?expected=a                | 'a' in expected names no object: write namespace/name
+          v1/secrets?expected=a/b,             | '' in expected names no object
+          v1/secrets?expected=/b               | '/b' in expected names no object
+          v1/secrets?expected=a/b/c            | 'a/b/c' in expected names no object
+          v1/secrets?namespaces=b,c&expected=b/x,a/x | 'a/x' in expected is in a namespace that is not watched: namespaces are b, c
           v1/secrets?backOffInitialDelay=0     | initialDelay must be positive
           v1/secrets?backOffInitialDelay=soon  | soon
           v1/secrets?backOffInitialDelay=1h    | maximumDelay PT5M is shorter than initialDelay PT1H
@@ -55,6 +61,7 @@ class EndpointOptionsTest extends InformerFixture {
         context.getEndpoint(
             "kubernetes-informer:networking.istio.io/v1/gateways?namespaces=a, b,&labelSelector=x=y"
                 + "&concurrentConsumers=7&skipInitial=true&skipOwnWrites=true"
+                + "&metadataOnly=true&expected=a/x, b/y.z"
                 + "&backOffInitialDelay=2s&backOffMaximumDelay=3m",
             KubernetesInformerEndpoint.class);
 
@@ -63,6 +70,9 @@ class EndpointOptionsTest extends InformerFixture {
     KubernetesInformerConfiguration options = endpoint.getConfiguration();
     assertThat(options.namespaceSet()).containsExactlyInAnyOrder("a", "b");
     assertThat(options.getConcurrentConsumers()).isEqualTo(7);
+    assertThat(options.isMetadataOnly()).isTrue();
+    assertThat(options.queueOptions().expected())
+        .containsExactlyInAnyOrder(new ResourceKey("a", "x"), new ResourceKey("b", "y.z"));
     assertThat(options.queueOptions().skipInitial()).isTrue();
     assertThat(options.queueOptions().skipOwnWrites()).isTrue();
     assertThat(options.queueOptions().backOff().initialDelay()).hasSeconds(2);

@@ -39,6 +39,10 @@ public final class ApiError extends RuntimeException {
     return new ApiError(422, "Invalid", "%s \"%s\" is invalid: %s".formatted(resource, name, why));
   }
 
+  static ApiError notAcceptable() {
+    return new ApiError(406, "NotAcceptable", "the Accept header names nothing that can be given");
+  }
+
   static ApiError expired() {
     return new ApiError(410, "Expired", "too old resource version");
   }

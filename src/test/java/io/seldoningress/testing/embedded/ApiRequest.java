@@ -30,6 +30,7 @@ public record ApiRequest(
     String subresource,
     Map<String, String> query,
     String contentType,
+    String accept,
     String userAgent,
     String body) {
 
@@ -56,6 +57,7 @@ public record ApiRequest(
             part(rest, plural + 2),
             query(uri),
             text(request.getHeader("Content-Type")),
+            text(request.getHeader("Accept")),
             text(request.getHeader("User-Agent")),
             text(request.getUtf8Body())));
   }
@@ -68,6 +70,23 @@ public record ApiRequest(
   /** Whether the request opens a watch. */
   public boolean isWatch() {
     return method.equals("GET") && List.of("true", "1").contains(parameter("watch"));
+  }
+
+  /** The same without its wishes of how objects are shown. */
+  ApiRequest acceptingAll() {
+    return new ApiRequest(
+        method,
+        group,
+        version,
+        plural,
+        namespace,
+        name,
+        subresource,
+        query,
+        contentType,
+        "",
+        userAgent,
+        body);
   }
 
   boolean isOnStatus() {

@@ -1,7 +1,6 @@
 package io.seldoningress.testing.embedded;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.mockwebserver.http.Dispatcher;
 import io.fabric8.mockwebserver.http.MockResponse;
@@ -28,14 +27,17 @@ public final class EmbeddedApi extends Dispatcher {
 
   private final Store store = new Store();
   private final Objects objects;
+  private final boolean representations;
   private final Set<WatchStream> watches = ConcurrentHashMap.newKeySet();
   private final List<Consumer<ApiRequest>> checks = new CopyOnWriteArrayList<>();
   private final List<Predicate<ApiRequest>> silences = new CopyOnWriteArrayList<>();
 
   /**
    * @param collectGarbage whether objects go with the object that controls them
+   * @param representations whether objects are shown as the Accept header wants them, and not whole
    */
-  public EmbeddedApi(boolean collectGarbage) {
+  public EmbeddedApi(boolean collectGarbage, boolean representations) {
+    this.representations = representations;
     objects = new Objects(store, collectGarbage);
     for (String namespace : List.of("default", "kube-system")) {
       ObjectNode object = Json.object().put("apiVersion", "v1").put("kind", "Namespace");
@@ -92,7 +94,7 @@ public final class EmbeddedApi extends Dispatcher {
           .map(answer -> respond(OK, answer))
           .orElseGet(() -> healthOrNothing(path));
     }
-    ApiRequest request = onKind.get();
+    ApiRequest request = representations ? onKind.get() : onKind.get().acceptingAll();
     checks.forEach(check -> check.accept(request));
     if (silences.stream().anyMatch(silence -> silence.test(request))) {
       return new MockResponse().setBodyDelay(NEVER);
@@ -106,10 +108,13 @@ public final class EmbeddedApi extends Dispatcher {
   }
 
   private MockResponse answer(ApiRequest request, ResourceType type) {
+    if (!type.serves(request.subresource())) {
+      throw ApiError.notFound(type.resource(), request.name());
+    }
     return switch (request.method()) {
       case "GET" -> request.isWatch() ? watch(request, type) : read(request, type);
-      case "POST" -> respond(CREATED, inVersion(post(request, type), type, request.version()));
-      case "PUT" -> respond(OK, inVersion(put(request, type), type, request.version()));
+      case "POST" -> respond(CREATED, shown(post(request, type), request, type));
+      case "PUT" -> respond(OK, shown(put(request, type), request, type));
       case "PATCH" -> patch(request, type);
       case "DELETE" -> delete(request, type);
       default -> throw new ApiError(405, "MethodNotAllowed", request.method());
@@ -124,17 +129,12 @@ public final class EmbeddedApi extends Dispatcher {
 
   private MockResponse read(ApiRequest request, ResourceType type) {
     if (!request.name().isEmpty()) {
-      return respond(OK, inVersion(existing(request, type), type, request.version()));
+      return respond(OK, shown(existing(request, type), request, type));
     }
-    ObjectNode list = Json.object().put("kind", type.kind() + "List");
-    list.put("apiVersion", type.apiVersion(request.version()));
-    Json.metadata(list).put("resourceVersion", Long.toString(store.version()));
-    ArrayNode items = list.putArray("items");
-    store
-        .list(type)
-        .filter(Selector.of(request))
-        .forEach(object -> items.add(inVersion(object, type, request.version())));
-    return respond(OK, list);
+    return respond(
+        OK,
+        Representation.of(request, type)
+            .list(store.list(type).filter(Selector.of(request)), store.version()));
   }
 
   private ObjectNode post(ApiRequest request, ResourceType type) {
@@ -174,13 +174,13 @@ public final class EmbeddedApi extends Dispatcher {
     Optional<Owner> owner = Optional.of(Owner.of(request, "Update"));
     objects.requireSameUid(type, current, patched);
     ObjectNode stored = objects.update(type, current, patched, request, owner);
-    return respond(OK, inVersion(stored, type, request.version()));
+    return respond(OK, shown(stored, request, type));
   }
 
   private MockResponse apply(ApiRequest request, ResourceType type) {
     Optional<ObjectNode> there = store.get(type.key(request.namespace(), request.name()));
     ObjectNode stored = new ApplyRequest(request, type, objects).to(there);
-    return respond(there.isEmpty() ? CREATED : OK, inVersion(stored, type, request.version()));
+    return respond(there.isEmpty() ? CREATED : OK, shown(stored, request, type));
   }
 
   private MockResponse delete(ApiRequest request, ResourceType type) {
@@ -210,10 +210,8 @@ public final class EmbeddedApi extends Dispatcher {
     }
   }
 
-  /** Every served version of an object is the same but for its apiVersion. */
-  static ObjectNode inVersion(ObjectNode object, ResourceType type, String version) {
-    ObjectNode shown = object.deepCopy();
-    return shown.has("code") ? shown : shown.put("apiVersion", type.apiVersion(version));
+  private static ObjectNode shown(ObjectNode object, ApiRequest request, ResourceType type) {
+    return Representation.of(request, type).object(object);
   }
 
   private static MockResponse healthOrNothing(String path) {

@@ -163,6 +163,9 @@ final class Objects {
     if (type.custom()) {
       metadata.put("generation", 1);
     }
+    if (type.kindAndGroup().equals("Secret") && !object.has("type")) {
+      object.put("type", "Opaque");
+    }
     if (type.equals(ResourceType.CRDS)) {
       Json.establish(object);
     }

@@ -76,6 +76,11 @@ record ResourceType(
         && plural.equals(request.plural());
   }
 
+  /** Whether a subresource is there; the object itself is the empty one. */
+  boolean serves(String subresource) {
+    return subresource.isEmpty() || (hasStatus && subresource.equals("status"));
+  }
+
   /** As kube-apiserver names it in messages. */
   String resource() {
     return group.isEmpty() ? plural : plural + "." + group;

@@ -27,7 +27,7 @@ final class Selector {
             requirements(
                 request.parameter("labelSelector"),
                 key -> object -> object.path("metadata").path("labels").path(key)))
-        .and(requirements(request.parameter("fieldSelector"), Selector::field));
+        .and(requirements(request.parameter("fieldSelector"), path -> field(request, path)));
   }
 
   private static Predicate<ObjectNode> inNamespace(String namespace) {
@@ -38,17 +38,16 @@ final class Selector {
     return object -> name.isEmpty() || Json.metadata(object, "name").equals(name);
   }
 
-  /** Custom resources can be selected by name and namespace only, events by more. */
-  private static Function<ObjectNode, JsonNode> field(String path) {
-    return object -> {
-      boolean selectable =
-          Set.of("metadata.name", "metadata.namespace").contains(path)
-              || object.path("kind").asText().equals("Event");
-      if (!selectable) {
-        throw ApiError.badRequest("field label not supported: " + path);
-      }
-      return object.at("/" + path.replace('.', '/'));
-    };
+  /** Objects can be selected by name and namespace, Secrets by type as well, events by more. */
+  private static Function<ObjectNode, JsonNode> field(ApiRequest request, String path) {
+    boolean selectable =
+        Set.of("metadata.name", "metadata.namespace").contains(path)
+            || request.plural().equals("events")
+            || (request.plural().equals("secrets") && path.equals("type"));
+    if (!selectable) {
+      throw ApiError.badRequest("field label not supported: " + path);
+    }
+    return object -> object.at("/" + path.replace('.', '/'));
   }
 
   private static Predicate<ObjectNode> requirements(

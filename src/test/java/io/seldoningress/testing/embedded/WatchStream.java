@@ -18,6 +18,7 @@ final class WatchStream extends WebSocketListener implements Consumer<Change> {
   private final Store store;
   private final ResourceType type;
   private final ApiRequest request;
+  private final Representation representation;
   private final Predicate<ObjectNode> selector;
   private final Consumer<WatchStream> ended;
   private volatile WebSocket socket;
@@ -26,6 +27,7 @@ final class WatchStream extends WebSocketListener implements Consumer<Change> {
     this.store = store;
     this.type = type;
     this.request = request;
+    this.representation = Representation.of(request, type);
     this.selector = Selector.of(request);
     this.ended = ended;
   }
@@ -74,7 +76,7 @@ final class WatchStream extends WebSocketListener implements Consumer<Change> {
   }
 
   private void send(String event, ObjectNode object) {
-    ObjectNode shown = EmbeddedApi.inVersion(object, type, request.version());
+    ObjectNode shown = representation.object(object);
     socket.send(Json.object().put("type", event).set("object", shown).toString());
   }
 

@@ -1,0 +1,63 @@
+package io.seldoningress.component.informer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What beans read of caches. */
+class CacheTest extends InformerFixture {
+
+  @Test
+  void allObjectsAreThoseOfEachNamespaceWithWhatThisProcessWroteMeanwhile() throws Exception {
+    component.register(ResourceType.of(ConfigMap.class));
+    createNamespace("other");
+    client.resource(configMap("other", "a")).create();
+    ConfigMap changed = create("a");
+    ConfigMap deleted = create("b");
+    ResourceCache<ConfigMap> cache = component.cache(ConfigMap.class, Set.of("default", "other"));
+    component.synced().get(20, TimeUnit.SECONDS);
+    assertThat(described(cache))
+        .containsExactlyInAnyOrder("other/a=0", "default/a=0", "default/b=0");
+    // As if the API server had answered, and the watch were late.
+    changed.getData().put("value", "1");
+    changed.getMetadata().setResourceVersion("1000000");
+    write(cache, changed);
+    ConfigMap created = configMap("default", "c");
+    created.getMetadata().setResourceVersion("1000001");
+    write(cache, created);
+    cache.deleted(deleted);
+
+    assertThat(described(cache))
+        .containsExactlyInAnyOrder("other/a=0", "default/a=1", "default/c=0");
+  }
+
+  @Test
+  void aCacheThatCannotBeKeptDoesNotKeepRoutesFromStarting() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                component.metadataCache(
+                    GroupVersionResource.parse("v1/secrets"), Set.of(), "", "type"))
+        .withMessageContaining("'type' in a field selector is neither");
+    addRoute("route", CONFIG_MAPS);
+    context.start();
+    create("a");
+
+    received.await("a=0");
+  }
+
+  private static void write(ResourceCache<ConfigMap> cache, ConfigMap answer) {
+    assertThat(cache.write(ResourceKey.of(answer), () -> answer)).isEqualTo(answer);
+  }
+
+  private static List<String> described(ResourceCache<ConfigMap> cache) {
+    return cache.all().stream()
+        .map(object -> ResourceKey.of(object) + "=" + Received.value(object))
+        .toList();
+  }
+}
