@@ -38,6 +38,8 @@ final class ClusterConnection {
             // The routes retry, without a thread that waits; the client's own retries would block
             // one for 20 seconds.
             .withRequestRetryBackoffLimit(0)
+            // Of HTTP/2 there is one connection for all requests: a dead one fails them all.
+            .withHttp2Disable(true)
             .withRequestTimeout(
                 Math.toIntExact(settings.get(AllSettings.KUBERNETES_REQUEST_TIMEOUT).toMillis()))
             .build();

@@ -1,6 +1,9 @@
 package io.seldoningress;
 
 import static io.seldoningress.settings.AllSettings.CLUSTER_DOMAIN;
+import static io.seldoningress.settings.AllSettings.CONTEST_INITIAL_DELAY;
+import static io.seldoningress.settings.AllSettings.CONTEST_MAXIMUM_DELAY;
+import static io.seldoningress.settings.AllSettings.CONTEST_ROUNDS;
 import static io.seldoningress.settings.AllSettings.CONTROLLER_ID;
 import static io.seldoningress.settings.AllSettings.DEAD_LETTER_PROBE_INTERVAL;
 import static io.seldoningress.settings.AllSettings.DEAD_LETTER_RETRY_INTERVAL;
@@ -16,13 +19,18 @@ import static io.seldoningress.settings.AllSettings.QUEUE_MAXIMUM_RETRIES;
 import static io.seldoningress.settings.AllSettings.RECONCILE_MAXIMUM_REDELIVERY_DELAY;
 import static io.seldoningress.settings.AllSettings.ROUTES_DIRECTORY;
 import static io.seldoningress.settings.AllSettings.ROUTES_RELOAD_INTERVAL;
+import static io.seldoningress.settings.AllSettings.STATUS_ENABLED;
 import static io.seldoningress.settings.AllSettings.WATCH_NAMESPACES;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.seldoningress.component.apply.ApiRequests;
 import io.seldoningress.component.apply.ApplyTarget;
+import io.seldoningress.component.apply.ConditionTarget;
+import io.seldoningress.component.apply.Contests;
 import io.seldoningress.component.apply.KubernetesApplyComponent;
+import io.seldoningress.component.apply.OwnershipPolicy;
 import io.seldoningress.component.apply.WritePermit;
 import io.seldoningress.component.informer.KubernetesInformerComponent;
 import io.seldoningress.istio.Labels;
@@ -32,12 +40,16 @@ import io.seldoningress.leader.Identity;
 import io.seldoningress.leader.LeaderHealthCheck;
 import io.seldoningress.leader.LeaseClusterService;
 import io.seldoningress.reconcile.Caches;
+import io.seldoningress.reconcile.Conditions;
+import io.seldoningress.reconcile.ContestedObjects;
 import io.seldoningress.reconcile.DeadLetters;
 import io.seldoningress.reconcile.EventRecorder;
 import io.seldoningress.reconcile.FailedTry;
 import io.seldoningress.reconcile.Failures;
+import io.seldoningress.reconcile.GatewayOwnership;
 import io.seldoningress.reconcile.NewestFirst;
 import io.seldoningress.reconcile.ObservedDestinationRule;
+import io.seldoningress.reconcile.ObservedGateway;
 import io.seldoningress.reconcile.ObservedVirtualService;
 import io.seldoningress.reconcile.Owners;
 import io.seldoningress.reconcile.Planner;
@@ -45,19 +57,24 @@ import io.seldoningress.reconcile.Report;
 import io.seldoningress.reconcile.Rivals;
 import io.seldoningress.reconcile.SeldonOwnership;
 import io.seldoningress.reconcile.Snapshots;
+import io.seldoningress.reconcile.TlsClaims;
 import io.seldoningress.reconcile.WarningEvents;
 import io.seldoningress.reload.RouteReloader;
 import io.seldoningress.seldon.SeldonDeployment;
 import io.seldoningress.settings.Settings;
 import java.time.Clock;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Service;
+import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.spi.Registry;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /** Puts the parts together: components, the beans that the routes name, and the routes. */
 public final class Controller {
@@ -98,7 +115,7 @@ public final class Controller {
     // not waited for.
     main.configure().withShutdownTimeout(10);
     main.setDefaultPropertyPlaceholderLocation("false");
-    main.setOverrideProperties(settings.camelProperties());
+    main.setOverrideProperties(controller.properties());
     main.addMainListener(
         new MainListenerSupport() {
           @Override
@@ -109,23 +126,54 @@ public final class Controller {
     return main;
   }
 
+  private Properties properties() {
+    Properties properties = settings.camelProperties();
+    properties.putAll(KeptGateway.placeholders(settings));
+    return properties;
+  }
+
   private void wire(CamelContext context) {
     KubernetesInformerComponent informers =
         context.getComponent("kubernetes-informer", KubernetesInformerComponent.class);
     informers.setKubernetesClient(client);
-    Caches caches = Caches.watch(informers, Set.copyOf(settings.get(WATCH_NAMESPACES)));
+    Caches caches =
+        Caches.watch(
+            informers,
+            Set.copyOf(settings.get(WATCH_NAMESPACES)),
+            KeptGateway.watchedNamespaces(settings),
+            routing());
+    // What was looked at before is told of Gateways now.
+    var unused =
+        caches
+            .gateways()
+            .synced()
+            .thenRun(
+                () -> {
+                  if (informers.synced().isDone()) {
+                    informers.wakeAll(SeldonDeployment.class);
+                  }
+                });
     WritePermit permit =
         settings.get(LEADER_ELECTION_ENABLED)
             ? electLeader(context, informers.synced())
             : WritePermit.always();
-    SeldonOwnership ownership = new SeldonOwnership(caches.deployments());
+    OwnershipPolicy ownership =
+        new GatewayOwnership(
+            settings.get(CONTROLLER_ID), new SeldonOwnership(caches.deployments()));
+    Contests contests = new Contests(pace());
     wireApply(
         context.getComponent("kubernetes-apply", KubernetesApplyComponent.class),
         caches,
         ownership,
-        permit);
-    bindSteps(context.getRegistry(), caches, ownership);
-    bindFailures(context, caches, metrics(context));
+        permit,
+        contests);
+    MeterRegistry metrics = metrics(context);
+    EventRecorder events = events(context, permit);
+    TlsClaims claims = new TlsClaims(routing(), settings.get(CONTROLLER_ID), caches::usersOf);
+    bindSteps(context.getRegistry(), caches, ownership, contests, claims);
+    new GatewayWiring(settings, client, permit, informers)
+        .bind(context.getRegistry(), caches, ownership, claims, events, metrics);
+    bindFailures(context, caches, events, metrics);
     // A new step is to take effect on what is there already.
     addRoutes(context, () -> informers.wakeAll(SeldonDeployment.class));
   }
@@ -143,40 +191,92 @@ public final class Controller {
   private void wireApply(
       KubernetesApplyComponent apply,
       Caches caches,
-      SeldonOwnership ownership,
-      WritePermit permit) {
+      OwnershipPolicy ownership,
+      WritePermit permit,
+      Contests contests) {
     apply.setKubernetesClient(client);
+    apply.setContests(contests);
     apply.setWritePermit(permit);
     apply.setFieldManager(Labels.MANAGER);
     apply.setOwnershipPolicy(ownership);
     apply.register(new ApplyTarget<>(ObservedVirtualService.class, caches.virtualServices()));
     apply.register(new ApplyTarget<>(ObservedDestinationRule.class, caches.destinationRules()));
+    apply.register(new ApplyTarget<>(ObservedGateway.class, caches.gateways()));
+    apply.register(new ConditionTarget<>(SeldonDeployment.class, caches.deployments()));
   }
 
-  private void bindSteps(Registry registry, Caches caches, SeldonOwnership ownership) {
-    registry.bind("snapshot", new Snapshots(caches, ownership));
+  private void bindSteps(
+      Registry registry,
+      Caches caches,
+      OwnershipPolicy ownership,
+      Contests contests,
+      TlsClaims claims) {
+    registry.bind("tlsClaims", claims);
+    registry.bind("snapshot", new Snapshots(caches, ownership, routing(), claims));
     registry.bind("plan", new Planner(routing(), settings.get(CONTROLLER_ID)));
     registry.bind("rivals", new Rivals(caches.deployments()::get));
+    registry.bind("contestedObjects", new ContestedObjects(contests));
     registry.bind("owners", new Owners(caches));
+    registry.bind(
+        "conditions",
+        new Conditions(
+            settings.get(STATUS_ENABLED),
+            routing(),
+            settings.get(CONTROLLER_ID),
+            caches.deployments()::get,
+            Clock.systemUTC(),
+            System::nanoTime));
   }
 
-  private void bindFailures(CamelContext context, Caches caches, MeterRegistry metrics) {
+  private EventRecorder events(CamelContext context, WritePermit permit) {
     Clock clock = Clock.systemUTC();
-    EventRecorder events = new EventRecorder(new WarningEvents(client, clock), clock);
+    EventRecorder events =
+        new EventRecorder(new WarningEvents(new ApiRequests(client, permit), clock), clock);
     addService(context, events);
+    return events;
+  }
+
+  private void bindFailures(
+      CamelContext context, Caches caches, EventRecorder events, MeterRegistry metrics) {
     DeadLetters deadLetters =
         new DeadLetters(
             settings.get(QUEUE_MAXIMUM_RETRIES),
             settings.get(DEAD_LETTER_RETRY_INTERVAL),
             settings.get(DEAD_LETTER_PROBE_INTERVAL),
-            clock);
+            Clock.systemUTC());
     deadLetters.bindTo(metrics);
     Registry registry = context.getRegistry();
     registry.bind("failures", new Failures(settings.get(RECONCILE_MAXIMUM_REDELIVERY_DELAY)));
     registry.bind("failedTry", new FailedTry(deadLetters));
     registry.bind("newestFirst", new NewestFirst());
     registry.bind("deadLetters", deadLetters);
-    registry.bind("report", new Report(events, caches.deployments()::get, metrics));
+    registry.bind("dead-letter-news", newsThreads(context));
+    registry.bind("report", new Report(events, caches::objectOf, metrics));
+  }
+
+  private Contests.Pace pace() {
+    return new Contests.Pace(
+        settings.get(CONTEST_ROUNDS),
+        settings.get(CONTEST_INITIAL_DELAY),
+        settings.get(CONTEST_MAXIMUM_DELAY));
+  }
+
+  /**
+   * For steps of users behind dead letters, which may hang. Camel's own pool would have the routing
+   * run them when it is full.
+   */
+  private static ExecutorService newsThreads(CamelContext context) {
+    return context
+        .getExecutorServiceManager()
+        .newThreadPool(
+            context,
+            "dead-letter-news",
+            new ThreadPoolProfileBuilder("dead-letter-news")
+                .poolSize(4)
+                .maxPoolSize(4)
+                .maxQueueSize(1000)
+                .rejectedPolicy(ThreadPoolRejectedPolicy.Abort)
+                .build());
   }
 
   private RoutingSettings routing() {
@@ -188,7 +288,8 @@ public final class Controller {
         settings.get(PREDICTIVE_UNIT_HTTP_PORT),
         settings.get(PREDICTIVE_UNIT_GRPC_PORT),
         settings.get(EXPLAINER_PORT),
-        settings.get(CLUSTER_DOMAIN));
+        settings.get(CLUSTER_DOMAIN),
+        KeptGateway.policy(settings));
   }
 
   private static MeterRegistry metrics(CamelContext context) {

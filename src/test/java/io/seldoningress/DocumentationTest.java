@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
@@ -25,6 +26,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentationTest {
 
   private static final Pattern LINK = Pattern.compile("\\]\\((?!https?://|#)([^)#]+)");
+
+  /** A class of tests and a method of it. */
+  private static final Pattern TEST = Pattern.compile("`(\\w+)\\.(\\w+)`");
+
   private static final Pattern REF = Pattern.compile("ref: (\\w+)");
 
   static List<Path> documents() throws IOException {
@@ -84,6 +89,35 @@ class DocumentationTest {
     }
   }
 
+  @Test
+  void everyTestThatHoldsAPromiseIsThere() throws IOException {
+    String page = Files.readString(Path.of("docs", "promises.md"));
+    List<MatchResult> tests = TEST.matcher(page).results().toList();
+
+    assertThat(tests).hasSizeGreaterThan(30);
+    assertThat(tests)
+        .allSatisfy(test -> assertThat(source(test.group(1))).contains(" " + test.group(2) + "("));
+  }
+
+  private static String source(String testClass) {
+    try (Stream<Path> files = Files.walk(Path.of("src", "test", "java"))) {
+      return files
+          .filter(file -> file.endsWith(testClass + ".java"))
+          .map(DocumentationTest::read)
+          .collect(Collectors.joining());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private static Stream<Field> annotated(
       Class<?> type, Class<? extends java.lang.annotation.Annotation> annotation) {
     return Arrays.stream(type.getDeclaredFields())
@@ -99,12 +133,6 @@ class DocumentationTest {
   }
 
   private static Stream<String> beans(Path file) {
-    try {
-      return REF.matcher(Files.readString(file))
-          .results()
-          .map((MatchResult match) -> match.group(1));
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+    return REF.matcher(read(file)).results().map((MatchResult match) -> match.group(1));
   }
 }

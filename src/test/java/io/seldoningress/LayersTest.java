@@ -1,6 +1,7 @@
 package io.seldoningress;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -21,6 +22,45 @@ class LayersTest {
           .resideInAPackage("io.seldoningress.queue..")
           .should()
           .dependOnClassesThat(not(resideInAnyPackage("io.seldoningress.queue..", "java..", "")));
+
+  @ArchTest
+  static final ArchRule textKnowsJavaOnly =
+      noClasses()
+          .that()
+          .resideInAPackage("io.seldoningress.text..")
+          .should()
+          .dependOnClassesThat(not(resideInAnyPackage("io.seldoningress.text..", "java..", "")));
+
+  @ArchTest
+  static final ArchRule certificatesKnowNothingOfTheirUse =
+      noClasses()
+          .that()
+          .resideInAPackage("io.seldoningress.certificate..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.seldoningress..")
+                  .and(
+                      not(
+                          resideInAnyPackage(
+                              "io.seldoningress.certificate..", "io.seldoningress.text.."))));
+
+  @ArchTest
+  static final ArchRule theGatewayKnowsNothingOfTheCluster =
+      noClasses()
+          .that()
+          .resideInAPackage("io.seldoningress.gateway..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.seldoningress..")
+                  .and(
+                      not(
+                          resideInAnyPackage(
+                              "io.seldoningress.gateway..",
+                              "io.seldoningress.certificate..",
+                              "io.seldoningress.checks..",
+                              "io.seldoningress.istio..",
+                              "io.seldoningress.seldon..",
+                              "io.seldoningress.text.."))));
 
   @ArchTest
   static final ArchRule theComponentsKnowNothingOfSeldonAndIstio =

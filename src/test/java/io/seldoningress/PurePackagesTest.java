@@ -10,6 +10,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
 
 /**
  * Holds the computation apart from everything that could make its result depend on more than its
@@ -19,8 +21,14 @@ import java.io.IOException;
 class PurePackagesTest {
 
   private static final String[] PURE = {
-    "io.seldoningress.seldon..", "io.seldoningress.checks..", "io.seldoningress.istio.."
+    "io.seldoningress.text..",
+    "io.seldoningress.seldon..",
+    "io.seldoningress.checks..",
+    "io.seldoningress.istio..",
+    "io.seldoningress.gateway.."
   };
+
+  private static final String CERTIFICATE = "io.seldoningress.certificate..";
 
   @ArchTest
   static final ArchRule theComputationKnowsNoClientNoCamelNoClockAndNoFiles =
@@ -32,12 +40,14 @@ class PurePackagesTest {
               resideInAnyPackage(PURE)
                   .or(
                       resideInAnyPackage(
+                          CERTIFICATE,
                           "",
                           "java.lang",
                           "java.lang.invoke",
                           "java.lang.runtime",
                           "java.nio.charset",
                           "java.security",
+                          "java.time",
                           "java.util",
                           "java.util.function",
                           "java.util.regex",
@@ -49,10 +59,49 @@ class PurePackagesTest {
                   .or(assignableTo(IOException.class)));
 
   @ArchTest
+  static final ArchRule certificatesAreReadWithCryptographyOnly =
+      classes()
+          .that()
+          .resideInAPackage(CERTIFICATE)
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                      CERTIFICATE,
+                      "io.seldoningress.text..",
+                      "",
+                      "java.lang",
+                      "java.lang.invoke",
+                      "java.lang.runtime",
+                      "java.math",
+                      "java.nio.charset",
+                      "java.security..",
+                      "java.time",
+                      "java.util",
+                      "java.util.function",
+                      "java.util.regex",
+                      "java.util.stream",
+                      "org.bouncycastle..")
+                  .or(assignableTo(IOException.class)));
+
+  @ArchTest
+  static final ArchRule theTimeIsAnInput =
+      noClasses()
+          .that()
+          .resideInAnyPackage(PURE)
+          .or()
+          .resideInAPackage(CERTIFICATE)
+          .should()
+          .dependOnClassesThat(assignableTo(Clock.class))
+          .orShould()
+          .callMethod(Instant.class, "now");
+
+  @ArchTest
   static final ArchRule theComputationReadsNoEnvironment =
       noClasses()
           .that()
           .resideInAnyPackage(PURE)
+          .or()
+          .resideInAPackage(CERTIFICATE)
           .should()
           .dependOnClassesThat(
               assignableTo(System.class)
@@ -66,7 +115,18 @@ class PurePackagesTest {
           .resideInAPackage("io.seldoningress.seldon..")
           .should()
           .dependOnClassesThat(
-              resideInAnyPackage("io.seldoningress.istio..", "io.seldoningress.checks.."));
+              resideInAnyPackage(
+                  "io.seldoningress.istio..",
+                  "io.seldoningress.checks..",
+                  "io.seldoningress.gateway.."));
+
+  @ArchTest
+  static final ArchRule routesKnowNothingOfTheGatewayAndOfCertificates =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.seldoningress.istio..", "io.seldoningress.checks..")
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("io.seldoningress.gateway..", CERTIFICATE));
 
   @ArchTest
   static final ArchRule whatIsMadeKnowsNoChecks =

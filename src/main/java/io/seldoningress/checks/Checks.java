@@ -21,6 +21,7 @@ public final class Checks {
           Check.of(HostChecks::distinct),
           HostChecks::noWildcardInMesh,
           GatewayChecks::allowed,
+          TlsSecretChecks::allowed,
           Check.of(RetryChecks::attempts),
           Check.of(RetryChecks::timeout),
           Check.of(PredictorChecks::present),

@@ -2,7 +2,9 @@ package io.seldoningress.istio;
 
 import io.seldoningress.seldon.Annotations;
 import io.seldoningress.seldon.SeldonDeployment;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The gateways that the routes of a SeldonDeployment are bound to. */
 public final class Gateways {
@@ -24,6 +26,19 @@ public final class Gateways {
   public static List<String> of(SeldonDeployment deployment, RoutingSettings settings) {
     String gateways = deployment.annotation(Annotations.ISTIO_GATEWAY).orElse(settings.gateway());
     return CommaList.split(gateways).stream().distinct().toList();
+  }
+
+  /**
+   * Those that are Gateways in the cluster, by the name that is written: without {@code mesh}, and
+   * without what is no name at all.
+   */
+  public static Map<String, GatewayName> named(
+      SeldonDeployment deployment, RoutingSettings settings) {
+    Map<String, GatewayName> named = new LinkedHashMap<>();
+    of(deployment, settings).stream()
+        .filter(name -> isName(name) && !name.equals(MESH))
+        .forEach(name -> named.put(name, GatewayName.of(name, deployment.namespace())));
+    return named;
   }
 
   /** Whether Istio takes the text for a gateway; with dots it is the old form of its host name. */

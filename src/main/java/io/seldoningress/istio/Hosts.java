@@ -17,6 +17,10 @@ public final class Hosts {
   public static final String ALLOWED =
       "a comma list of DNS names such as models.example.com, *.example.com or *";
 
+  /** What a user reads when a host can't be one of a server of a Gateway. */
+  public static final String SERVER_ALLOWED =
+      "a comma list of DNS names with a dot, such as models.example.com or *.example.com, or *";
+
   private static final String WILDCARD = "*.";
 
   private Hosts() {}
@@ -40,6 +44,15 @@ public final class Hosts {
   }
 
   /**
+   * Whether Istio takes the text for a host of a server of a Gateway: {@value #ANY}, or a host with
+   * a dot. Its webhook refuses a Gateway with any other one as a whole ("short names (non FQDN) are
+   * not allowed", {@code validateSidecarOrGatewayHostnamePart}).
+   */
+  public static boolean isServerHost(String text) {
+    return text.equals(ANY) || (text.indexOf('.') >= 0 && isHost(text));
+  }
+
+  /**
    * The hosts that another one in the list covers or repeats; Istio's validation calls those
    * duplicates and refuses the whole object.
    */
@@ -47,6 +60,24 @@ public final class Hosts {
     Set<String> all = new HashSet<>(hosts);
     Set<String> seen = new HashSet<>();
     return hosts.stream().filter(host -> !seen.add(host) || hasWider(host, all)).toList();
+  }
+
+  /**
+   * Whether a host stands for all that another one does: {@code *} for everything, {@code
+   * *.example.com} for what ends so, whatever is before it (Istio's rule, not that of
+   * certificates).
+   */
+  public static boolean covers(String wide, String narrow) {
+    return wide.equals(narrow)
+        || wide.equals(ANY)
+        || (wide.startsWith(WILDCARD)
+            && narrow.length() > wide.length() - 1
+            && narrow.endsWith(wide.substring(1)));
+  }
+
+  /** Whether there are names that both hosts stand for. */
+  public static boolean intersect(String one, String other) {
+    return covers(one, other) || covers(other, one);
   }
 
   private static boolean hasWider(String host, Set<String> all) {

@@ -20,11 +20,12 @@ public final class Labels {
   private Labels() {}
 
   /**
-   * @param virtualService the name of the deployment's VirtualService, which unlike its own is
-   *     never too long for a label
+   * The labels of an object.
+   *
+   * @param name what it is of: the name of a SeldonDeployment's VirtualService, which unlike its
+   *     own is never too long for a label, or of the Gateway
    */
-  static Map<String, String> of(String virtualService) {
-    return Map.of(
-        MANAGED_BY, MANAGER, PART_OF, "seldon-core", COMPONENT, "ingress", NAME, virtualService);
+  public static Map<String, String> of(String name) {
+    return Map.of(MANAGED_BY, MANAGER, PART_OF, "seldon-core", COMPONENT, "ingress", NAME, name);
   }
 }

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param noEngineGrpcPort the same for gRPC
  * @param explainerPort port of an explainer that names none
  * @param clusterDomain what the cluster's DNS names end with
+ * @param tlsPolicy what they may ask for of the Gateway that this controller keeps; empty where it
+ *     keeps none
  */
 public record RoutingSettings(
     String gateway,
@@ -26,7 +28,8 @@ public record RoutingSettings(
     int noEngineHttpPort,
     int noEngineGrpcPort,
     int explainerPort,
-    String clusterDomain) {
+    String clusterDomain,
+    Optional<TlsPolicy> tlsPolicy) {
 
   /** With it a host name of three labels of 63 characters still fits into a DNS name. */
   private static final int MAX_CLUSTER_DOMAIN = 100;
@@ -42,6 +45,28 @@ public record RoutingSettings(
     requirePort("noEngineGrpcPort", noEngineGrpcPort);
     requirePort("explainerPort", explainerPort);
     requireClusterDomain(clusterDomain);
+  }
+
+  /** The settings of a controller that keeps no Gateway. */
+  public RoutingSettings(
+      String gateway,
+      Optional<TlsMode> tlsMode,
+      int executorHttpPort,
+      int executorGrpcPort,
+      int noEngineHttpPort,
+      int noEngineGrpcPort,
+      int explainerPort,
+      String clusterDomain) {
+    this(
+        gateway,
+        tlsMode,
+        executorHttpPort,
+        executorGrpcPort,
+        noEngineHttpPort,
+        noEngineGrpcPort,
+        explainerPort,
+        clusterDomain,
+        Optional.empty());
   }
 
   /** The defaults of the Seldon operator and its chart. */

@@ -30,7 +30,7 @@ final class VirtualServices {
     PortAssignment assignment = PortAssignment.of(deployment, settings);
     HTTPRoute http =
         makeRoute(deployment, settings, port(assignment, ServicePorts::http))
-            .withMatch(matchPath("/seldon/" + path(deployment, "")))
+            .withMatch(matchPath(ClientUrls.path(deployment)))
             .withNewRewrite()
             .withUri("/")
             .endRewrite()
@@ -50,8 +50,7 @@ final class VirtualServices {
     int port = PortAssignment.explainerPort(predictor.explainer().orElseThrow(), settings);
     HTTPRoute route =
         new HTTPRouteBuilder()
-            .withMatch(
-                matchPath("/seldon/" + path(deployment, "-explainer") + predictor.name() + "/"))
+            .withMatch(matchPath(explainerPath(deployment, predictor)))
             .withNewRewrite()
             .withUri("/")
             .endRewrite()
@@ -90,8 +89,9 @@ final class VirtualServices {
     return predictor -> kind.applyAsInt(assignment.ports(predictor).orElseThrow());
   }
 
-  private static String path(SeldonDeployment deployment, String suffix) {
-    return deployment.namespace() + "/" + deployment.name() + suffix + "/";
+  private static String explainerPath(SeldonDeployment deployment, Predictor predictor) {
+    return "/seldon/%s/%s-explainer/%s/"
+        .formatted(deployment.namespace(), deployment.name(), predictor.name());
   }
 
   private static HTTPMatchRequest matchPath(String prefix) {

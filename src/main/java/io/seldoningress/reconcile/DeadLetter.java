@@ -1,9 +1,9 @@
 package io.seldoningress.reconcile;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.seldoningress.component.informer.GroupVersionResource;
 import io.seldoningress.component.informer.ResourceKey;
-import io.seldoningress.seldon.SeldonDeployment;
 
 /**
  * An object that can't be routed as it says, and is parked: what the route {@code dead-letter}
@@ -36,8 +36,8 @@ public record DeadLetter(
     return new ResourceKey(namespace, name);
   }
 
-  /** Whether it is about a SeldonDeployment, and not an object of another kind of the same name. */
-  boolean isOf(SeldonDeployment deployment) {
-    return GroupVersionResource.of(deployment.getClass()).toString().equals(resource);
+  /** Whether it is about an object of this kind, and not one of another kind of the same name. */
+  boolean isOf(Class<? extends HasMetadata> kind) {
+    return GroupVersionResource.of(kind).toString().equals(resource);
   }
 }

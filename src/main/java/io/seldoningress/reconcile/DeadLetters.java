@@ -9,8 +9,10 @@ import io.seldoningress.queue.Wait;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Exchange;
@@ -34,12 +36,40 @@ public final class DeadLetters {
   /** What mends one object of a namespace is likely to mend all that failed for the same reason. */
   private record Cause(String resource, String namespace, Reason reason) {}
 
+  /**
+   * What is known of an object that fails.
+   *
+   * @param reason why its last try failed
+   * @param told whether that was told in these words
+   * @param parkedFor the reasons for which it was parked since it last succeeded
+   */
   private record Entry(
-      Reason reason, String message, int tries, Instant first, Instant last, boolean parked) {
+      Reason reason,
+      String message,
+      int tries,
+      Instant first,
+      Instant last,
+      boolean told,
+      Set<Reason> parkedFor) {
+
+    static Entry first(Refusal refusal, Instant now) {
+      return new Entry(refusal.reason(), refusal.message(), 1, now, now, false, Set.of());
+    }
 
     Entry again(Refusal refusal, Instant now) {
       boolean same = reason == refusal.reason() && message.equals(refusal.message());
-      return new Entry(refusal.reason(), refusal.message(), tries + 1, first, now, parked && same);
+      return new Entry(
+          refusal.reason(), refusal.message(), tries + 1, first, now, told && same, parkedFor);
+    }
+
+    Entry park() {
+      Set<Reason> reasons = EnumSet.of(reason);
+      reasons.addAll(parkedFor);
+      return new Entry(reason, message, tries, first, last, true, reasons);
+    }
+
+    boolean isParkedFor(Reason cause) {
+      return parkedFor.contains(cause);
     }
   }
 
@@ -80,38 +110,40 @@ public final class DeadLetters {
 
   /**
    * Whether the object of a failed exchange is to be parked: at once for a failure that lasts, and
-   * for one that should pass when it did not pass for long.
+   * for one that should pass when it did not pass for long, or will not because the API server
+   * wants to be left alone for long.
    *
    * @param exchange the exchange, with the exception in the property CamelExceptionCaught
    */
   public boolean isDue(Exchange exchange) {
-    Reason reason = Failures.reasonOf(Failures.caught(exchange));
+    Exception failure = Failures.caught(exchange);
+    Reason reason = Failures.reasonOf(failure);
     if (reason.moot()) {
       return false;
     }
     int failures = Turn.of(exchange).map(Turn::failures).orElse(maximumRetries);
-    return !reason.passing() || failures >= maximumRetries;
+    return !reason.passing()
+        || failures >= maximumRetries
+        || Failures.retryAfter(failure).compareTo(probeInterval) > 0;
   }
 
   /**
    * Parks the object of an exchange: it waits for a change, for another object that failed for the
-   * same reason and gets through, and at the most for the retry interval.
+   * same reason and gets through, and at the most for the retry interval. One that somebody fights
+   * over waits as long as that is to be left alone; one that a plan refuses waits for a change of
+   * what it is refused for.
    *
    * @param exchange one that failed, or one with a {@link Plan} that refuses as its body
    * @return the dead letter, as the new body
    */
   public DeadLetter park(Exchange exchange) {
     Subject subject = subject(exchange);
-    if (exchange.getMessage().getBody() instanceof Plan plan && plan.isRefused()) {
+    if (exchange.getMessage().getBody() instanceof Refusable plan && plan.isRefused()) {
       note(subject, plan.refusal());
     }
     Entry entry = entries.get(subject);
-    entries.put(subject, parked(entry));
-    Wait wait =
-        isProbe(subject, entry.reason())
-            ? Wait.atMost(probeInterval)
-            : Wait.atLeast(spread(retryInterval));
-    Turn.of(exchange).ifPresent(turn -> turn.comeBack(wait));
+    entries.put(subject, entry.park());
+    Turn.of(exchange).ifPresent(turn -> turn.comeBack(wait(exchange, subject, entry.reason())));
     return letter(subject, entry);
   }
 
@@ -124,11 +156,27 @@ public final class DeadLetters {
   public List<ResourceKey> settled(Exchange exchange) {
     Subject subject = subject(exchange);
     Entry entry = entries.remove(subject);
-    if (entry == null || !entry.parked()) {
+    if (entry == null || entry.parkedFor().isEmpty()) {
       return List.of();
     }
-    log.info("{} is routed as it says again", subject.key());
-    return entry.reason().shared() ? sameCause(subject, entry.reason()) : List.of();
+    if (Turn.of(exchange).map(turn -> turn.object().isPresent()).orElse(true)) {
+      log.info("{} is routed as it says again", subject.key());
+    }
+    // Not only for the reason of its last try: others wait for what it was parked for.
+    return entry.parkedFor().stream()
+        .filter(Reason::shared)
+        .flatMap(reason -> sameCause(subject, reason).stream())
+        .distinct()
+        .toList();
+  }
+
+  private Wait wait(Exchange exchange, Subject subject, Reason reason) {
+    if (Failures.caught(exchange) instanceof ContestedObjectException contested) {
+      return Wait.atLeast(contested.retryAfter()).notAfter(contested.retryAfter());
+    }
+    return isProbe(subject, reason)
+        ? Wait.atMost(probeInterval)
+        : Wait.atLeast(spread(retryInterval));
   }
 
   /** Shows in metrics how many objects are parked, by reason. */
@@ -144,16 +192,13 @@ public final class DeadLetters {
 
   private long parked(Reason reason) {
     return entries.values().stream()
-        .filter(entry -> entry.parked() && entry.reason() == reason)
+        .filter(entry -> !entry.parkedFor().isEmpty() && entry.reason() == reason)
         .count();
   }
 
   private void note(Subject subject, Refusal refusal) {
     Instant now = clock.instant();
-    entries.merge(
-        subject,
-        new Entry(refusal.reason(), refusal.message(), 1, now, now, false),
-        (before, one) -> before.again(refusal, now));
+    entries.merge(subject, Entry.first(refusal, now), (before, one) -> before.again(refusal, now));
   }
 
   /**
@@ -172,26 +217,21 @@ public final class DeadLetters {
 
   private boolean isParkedFor(Subject subject, Reason reason) {
     Entry entry = subject == null ? null : entries.get(subject);
-    return entry != null && entry.parked() && entry.reason() == reason;
+    return entry != null && entry.isParkedFor(reason);
   }
 
   private List<ResourceKey> sameCause(Subject subject, Reason reason) {
     Cause cause = cause(subject, reason);
     probes.remove(cause);
     return entries.entrySet().stream()
-        .filter(other -> other.getValue().parked())
-        .filter(other -> cause.equals(cause(other.getKey(), other.getValue().reason())))
+        .filter(other -> other.getValue().isParkedFor(reason))
+        .filter(other -> cause.equals(cause(other.getKey(), reason)))
         .map(other -> other.getKey().key())
         .toList();
   }
 
   private static Cause cause(Subject subject, Reason reason) {
     return new Cause(subject.resource(), subject.key().namespace(), reason);
-  }
-
-  private static Entry parked(Entry entry) {
-    return new Entry(
-        entry.reason(), entry.message(), entry.tries(), entry.first(), entry.last(), true);
   }
 
   private static DeadLetter letter(Subject subject, Entry entry) {
@@ -204,7 +244,7 @@ public final class DeadLetters {
         entry.tries(),
         entry.first().toString(),
         entry.last().toString(),
-        !entry.parked());
+        !entry.told());
   }
 
   private static Subject subject(Exchange exchange) {

@@ -1,12 +1,12 @@
 package io.seldoningress.reconcile;
 
-import io.seldoningress.seldon.SeldonDeployment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,12 +17,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes Warning Events beside the routes, one after the other, so that telling of a failure never
- * holds up what does not fail, nor loads an API server that is in trouble. Of one SeldonDeployment
- * there is one Event for each reason: what happens again raises its count, at the most once a
- * minute. Events that are not written when the process ends are not lost: what they tell of is
- * tried, and told, again after the next start.
+ * holds up what does not fail, nor loads an API server that is in trouble. Of one object there is
+ * one Event for each reason: what happens again raises its count, at the most once a minute. Events
+ * that are not written when the process ends are not lost: what they tell of is tried, and told,
+ * again after the next start.
  */
-public final class EventRecorder extends ServiceSupport {
+public final class EventRecorder extends ServiceSupport implements Events {
 
   private static final Logger log = LoggerFactory.getLogger(EventRecorder.class);
 
@@ -35,14 +35,14 @@ public final class EventRecorder extends ServiceSupport {
   /** Of this many Events is known when they were written last. */
   private static final int MOST_KNOWN = 10_000;
 
-  private record Id(String uid, Reason reason) {}
+  private record Id(String uid, String reason) {}
 
   private record Told(String message, Instant at) {}
 
-  private record Pending(SeldonDeployment deployment, String message, int count, int tries) {
+  private record Pending(EventSubject subject, String message, int count, int tries) {
 
     Pending with(Pending newer) {
-      return new Pending(newer.deployment, newer.message, count + newer.count, tries);
+      return new Pending(newer.subject, newer.message, count + newer.count, tries);
     }
   }
 
@@ -90,11 +90,11 @@ public final class EventRecorder extends ServiceSupport {
     writer.shutdownNow();
   }
 
-  /** Has an Event written soon. Returns at once. */
-  public synchronized void record(SeldonDeployment deployment, Reason reason, String message) {
-    Id id = new Id(deployment.getMetadata().getUid(), reason);
+  @Override
+  public synchronized void record(EventSubject subject, String reason, String message) {
+    Id id = new Id(subject.uid(), reason);
     Pending before = pending.get(id);
-    pending.merge(id, new Pending(deployment, message, 1, 0), Pending::with);
+    pending.merge(id, new Pending(subject, message, 1, 0), Pending::with);
     if (before == null || !before.message().equals(message)) {
       schedule(id, untilDue(id, message));
     }
@@ -120,10 +120,12 @@ public final class EventRecorder extends ServiceSupport {
     Pending due = take(id);
     // It may have been written by a task that was scheduled for a newer message.
     if (due != null) {
+      // Before it is written: what happens again meanwhile is to wait.
+      Optional<Told> before = note(id, Optional.of(new Told(due.message(), clock.instant())));
       try {
-        events.write(due.deployment(), id.reason(), due.message(), due.count(), isNews(id));
-        wrote(id, due);
+        events.write(due.subject(), id.reason(), due.message(), due.count(), before.isEmpty());
       } catch (RuntimeException e) {
+        Optional<Told> unused = note(id, before);
         failed(id, due, e);
       }
     }
@@ -133,23 +135,21 @@ public final class EventRecorder extends ServiceSupport {
     return pending.remove(id);
   }
 
-  private synchronized boolean isNews(Id id) {
-    return !told.containsKey(id);
-  }
-
-  private synchronized void wrote(Id id, Pending written) {
-    told.remove(id);
-    told.put(id, new Told(written.message(), clock.instant()));
+  /** Notes what was told last, as the newest; gives what was before. */
+  private synchronized Optional<Told> note(Id id, Optional<Told> last) {
+    Optional<Told> before = Optional.ofNullable(told.remove(id));
+    last.ifPresent(one -> told.put(id, one));
+    return before;
   }
 
   private synchronized void failed(Id id, Pending due, RuntimeException failure) {
     Reason reason = Failures.reasonOf(failure);
-    Pending again = new Pending(due.deployment(), due.message(), due.count(), due.tries() + 1);
+    Pending again = new Pending(due.subject(), due.message(), due.count(), due.tries() + 1);
     if (reason.passing() && again.tries() < MOST_TRIES) {
       pending.merge(id, again, (newer, older) -> older.with(newer));
       schedule(id, retryDelay);
     } else if (!reason.moot()) {
-      log.warn("could not write an Event on {}: {}", due.deployment(), failure.getMessage());
+      log.warn("could not write an Event on {}: {}", due.subject(), failure.getMessage());
     }
   }
 }

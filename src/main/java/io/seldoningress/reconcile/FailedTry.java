@@ -1,7 +1,6 @@
 package io.seldoningress.reconcile;
 
 import io.seldoningress.component.informer.Turn;
-import io.seldoningress.queue.Wait;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Exchange;
@@ -34,7 +33,7 @@ public final class FailedTry implements Processor {
     } else {
       exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, spread(retryAfter).toMillis());
     }
-    Turn.of(exchange).ifPresent(turn -> turn.comeBack(Wait.atLeast(spread(retryAfter))));
+    Turn.of(exchange).ifPresent(turn -> turn.notBefore(spread(retryAfter)));
   }
 
   /** Up to a quarter more, so that what was refused together does not come back together. */

@@ -18,6 +18,11 @@ import org.apache.camel.Exchange;
  */
 public final class Failures {
 
+  /**
+   * Whoever says a day, a proxy in front of the API server say, would keep changes away so long.
+   */
+  private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(5);
+
   private final Duration longestDelay;
 
   /**
@@ -44,6 +49,9 @@ public final class Failures {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof ForeignObjectException) {
         return Reason.FOREIGN_OBJECT;
+      }
+      if (t instanceof ContestedObjectException) {
+        return Reason.CONTESTED;
       }
       if (t instanceof NotLeaderException) {
         return Reason.NOT_LEADER;
@@ -79,7 +87,8 @@ public final class Failures {
   }
 
   /**
-   * When the API server wants to be asked again (the header Retry-After of its answer).
+   * When the API server wants to be asked again (the header Retry-After of its answer), but not
+   * later than in five minutes.
    *
    * @return zero where it did not say
    */
@@ -89,6 +98,7 @@ public final class Failures {
         return Optional.ofNullable(e.getStatus().getDetails())
             .map(StatusDetails::getRetryAfterSeconds)
             .map(Duration::ofSeconds)
+            .map(wish -> wish.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : wish)
             .orElse(Duration.ZERO);
       }
     }

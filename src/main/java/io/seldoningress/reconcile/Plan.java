@@ -8,11 +8,11 @@ import io.seldoningress.component.informer.ResourceKey;
 import io.seldoningress.seldon.SeldonDeployment;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
- * What is to be done for one SeldonDeployment. Where there are refusals nothing is: the routes stay
- * as they are.
+ * What is to be done for one SeldonDeployment. Where it is refused nothing is, and the routes stay
+ * as they are; but where clients don't reach it through its Gateways, routes are written all the
+ * same.
  *
  * @param key which SeldonDeployment
  * @param deployment its state that this plan is for; empty when it is gone
@@ -20,8 +20,9 @@ import java.util.stream.Collectors;
  * @param stale objects of the SeldonDeployment that shall not exist any more, in the order in which
  *     they are deleted
  * @param refusals why it is not routed as it says
- * @param winners the SeldonDeployments that have names of its own
+ * @param winners the SeldonDeployments that have names of its own, one for each name
  * @param losers the SeldonDeployments whose names it has
+ * @param undecided whether something is decided in a moment that says whether clients reach it
  */
 public record Plan(
     ResourceKey key,
@@ -30,7 +31,9 @@ public record Plan(
     List<ObservedObject> stale,
     List<Refusal> refusals,
     List<ResourceKey> winners,
-    List<ResourceKey> losers) {
+    List<ResourceKey> losers,
+    boolean undecided)
+    implements Refusable {
 
   /** The exchange property that keeps the plan while its parts are applied. */
   public static final String PROPERTY = "plan";
@@ -53,16 +56,10 @@ public record Plan(
     return desired(VirtualService.class);
   }
 
-  /** Whether it is not routed as it says. */
+  /** Whether it is not routed as it says, or not reached by clients. */
+  @Override
   public boolean isRefused() {
-    return !refusals.isEmpty();
-  }
-
-  /** All refusals as one, with the reason of the first. */
-  Refusal refusal() {
-    return new Refusal(
-        refusals.get(0).reason(),
-        refusals.stream().map(Refusal::message).collect(Collectors.joining("; ")));
+    return Refusable.super.isRefused();
   }
 
   private <T> List<T> desired(Class<T> kind) {
@@ -72,6 +69,13 @@ public record Plan(
   /** Nothing to do: the SeldonDeployment is gone, being deleted, or another controller's. */
   static Plan nothing(Snapshot snapshot) {
     return new Plan(
-        snapshot.key(), Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of());
+        snapshot.key(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        false);
   }
 }

@@ -44,33 +44,38 @@ public final class Planner {
   public Plan plan(@Body Snapshot snapshot) {
     return snapshot
         .deployment()
-        .filter(this::isOurs)
+        .filter(deployment -> isServed(deployment, controllerId))
         .map(deployment -> plan(snapshot, deployment))
         .orElseGet(() -> Plan.nothing(snapshot));
   }
 
   /**
-   * What is being deleted is left to the garbage collector: routes written now would keep coming
-   * back.
+   * Whether a controller with this id does anything about a SeldonDeployment. What is being deleted
+   * is left to the garbage collector: routes written now would keep coming back.
    */
-  private boolean isOurs(SeldonDeployment deployment) {
+  static boolean isServed(SeldonDeployment deployment, String controllerId) {
     return deployment.controllerId().equals(controllerId)
         && deployment.getMetadata().getDeletionTimestamp() == null;
   }
 
   private Plan plan(Snapshot snapshot, SeldonDeployment deployment) {
     List<Refusal> refusals = refusals(snapshot, deployment);
-    List<HasMetadata> desired =
-        refusals.isEmpty() ? IstioRoutes.make(deployment, settings) : List.of();
-    List<ObservedObject> stale = refusals.isEmpty() ? stale(snapshot.owned(), desired) : List.of();
+    boolean written = refusals.stream().allMatch(refusal -> refusal.reason().leavesRoutes());
+    List<HasMetadata> desired = written ? IstioRoutes.make(deployment, settings) : List.of();
+    List<ObservedObject> stale = written ? stale(snapshot.owned(), desired) : List.of();
     return new Plan(
         snapshot.key(),
         Optional.of(deployment),
         desired,
         stale,
         refusals,
-        rivals(snapshot, other -> Seniority.isSenior(other, deployment)),
-        rivals(snapshot, other -> Seniority.isSenior(deployment, other)));
+        winners(snapshot, deployment),
+        losers(snapshot, deployment),
+        isUndecided(snapshot));
+  }
+
+  private static boolean isUndecided(Snapshot snapshot) {
+    return snapshot.claim().filter(claim -> !claim.decided()).isPresent();
   }
 
   private List<Refusal> refusals(Snapshot snapshot, SeldonDeployment deployment) {
@@ -88,14 +93,13 @@ public final class Planner {
             object ->
                 refusals.add(
                     new Refusal(Reason.FOREIGN_OBJECT, ForeignObjectException.describe(object))));
-    return refusals;
+    // Of one that is not routed anyway, whether clients would reach it is not what matters.
+    return refusals.isEmpty() ? Reachability.obstacles(snapshot, deployment, settings) : refusals;
   }
 
   private static Optional<Refusal> taken(
       GeneratedName name, List<SeldonDeployment> rivals, SeldonDeployment deployment) {
-    return rivals.stream()
-        .filter(rival -> Seniority.isSenior(rival, deployment))
-        .reduce((one, other) -> Seniority.isSenior(one, other) ? one : other)
+    return winner(rivals, deployment)
         .map(
             winner ->
                 new Refusal(
@@ -120,11 +124,30 @@ public final class Planner {
     return new GeneratedName(object.getKind(), object.getMetadata().getName());
   }
 
-  private static List<ResourceKey> rivals(
-      Snapshot snapshot, java.util.function.Predicate<SeldonDeployment> wanted) {
+  /** Who has a name: of those that are older the oldest. */
+  private static Optional<SeldonDeployment> winner(
+      List<SeldonDeployment> rivals, SeldonDeployment deployment) {
+    return rivals.stream()
+        .filter(rival -> Seniority.isSenior(rival, deployment))
+        .reduce((one, other) -> Seniority.isSenior(one, other) ? one : other);
+  }
+
+  private static List<ResourceKey> winners(Snapshot snapshot, SeldonDeployment deployment) {
     return snapshot.rivals().values().stream()
+        .flatMap(rivals -> winner(rivals, deployment).stream())
+        .map(ResourceKey::of)
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * Of a name that it does not have itself it has nobody to tell: with all who want one name
+   * telling each other, a thousand of them would make half a million turns.
+   */
+  private static List<ResourceKey> losers(Snapshot snapshot, SeldonDeployment deployment) {
+    return snapshot.rivals().values().stream()
+        .filter(rivals -> winner(rivals, deployment).isEmpty())
         .flatMap(List::stream)
-        .filter(wanted)
         .map(ResourceKey::of)
         .distinct()
         .toList();

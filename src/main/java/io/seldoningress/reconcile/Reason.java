@@ -13,6 +13,14 @@ public enum Reason {
   NAME_TAKEN("GeneratedNameTaken", Nature.ITS_OWN),
   /** An object of a generated name belongs to somebody else. */
   FOREIGN_OBJECT("ObjectOfAnotherOwner", Nature.ITS_OWN),
+  /** Somebody else changes an object back each time that it is put right. */
+  CONTESTED("ContestedObject", Nature.ITS_OWN),
+  /** The SeldonDeployment names a Gateway that is not there. */
+  GATEWAY_NOT_FOUND("GatewayNotFound", Nature.UNREACHABLE),
+  /** No server of its Gateways is for one of its hosts. */
+  HOST_NOT_SERVED("HostNotServed", Nature.UNREACHABLE),
+  /** The TLS Secret that it names can't be used for its hosts. */
+  TLS_NOT_SERVED("TlsSecretNotServed", Nature.UNREACHABLE),
   /** The object changed while it was written (409). */
   CONFLICT("WriteConflict", Nature.PASSES),
   /** The API server can't be reached, is overloaded or fails (no answer, 408, 429, 5xx). */
@@ -42,6 +50,8 @@ public enum Reason {
     LASTS,
     /** Something about this object has to change. */
     ITS_OWN,
+    /** Its routes are written, but clients don't reach them. */
+    UNREACHABLE,
     /** Nothing is wrong: the work was given up. */
     MOOT
   }
@@ -73,6 +83,11 @@ public enum Reason {
   /** Whether what mends one object with this reason is likely to mend others. */
   public boolean shared() {
     return nature == Nature.PASSES || nature == Nature.LASTS;
+  }
+
+  /** Whether routes are written all the same. */
+  public boolean leavesRoutes() {
+    return nature == Nature.UNREACHABLE;
   }
 
   /** Whether nothing is wrong: the work was given up, and somebody else or a later turn does it. */

@@ -1,9 +1,10 @@
 package io.seldoningress.reconcile;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.seldoningress.component.informer.ResourceKey;
-import io.seldoningress.seldon.SeldonDeployment;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -17,29 +18,36 @@ public final class Report {
   /** The counter of objects that became dead letters, by reason. */
   public static final String DEAD_LETTERS = "seldon.ingress.dead.letters";
 
+  /** The counter of fights over objects that were given up for a while, by kind and opponent. */
+  public static final String CONTESTS = "seldon.ingress.contests";
+
+  /** Anybody who may write a VirtualService chooses a name, and each makes a time series. */
+  private static final int MOST_MANAGERS = 50;
+
   private static final Logger log = LoggerFactory.getLogger(Report.class);
 
   private final EventRecorder events;
-  private final Function<ResourceKey, Optional<SeldonDeployment>> deployments;
+  private final Function<DeadLetter, Optional<? extends HasMetadata>> objects;
   private final MeterRegistry metrics;
+  private final Set<String> managers = ConcurrentHashMap.newKeySet();
 
   /**
    * @param events writes Events
-   * @param deployments what the cache shows of a SeldonDeployment now
+   * @param objects what the caches show of the object of a dead letter now
    * @param metrics where dead letters are counted
    */
   public Report(
       EventRecorder events,
-      Function<ResourceKey, Optional<SeldonDeployment>> deployments,
+      Function<DeadLetter, Optional<? extends HasMetadata>> objects,
       MeterRegistry metrics) {
     this.events = events;
-    this.deployments = deployments;
+    this.objects = objects;
     this.metrics = metrics;
   }
 
   /**
-   * Tells of a dead letter by a metric and a Warning Event on its SeldonDeployment, each time that
-   * a try failed; by a line in the log only when it is news, which the route writes.
+   * Tells of a dead letter by a metric and a Warning Event on its object, each time that a try
+   * failed; by a line in the log only when it is news, which the route writes.
    *
    * @param letter the body, which stays
    * @param failure the exception of the failed exchange; none where a plan refused
@@ -49,12 +57,23 @@ public final class Report {
     if (letter.news()) {
       metrics.counter(DEAD_LETTERS, "reason", letter.reason().eventReason()).increment();
       logStack(letter, failure);
+      countContest(failure);
     }
     if (letter.news() || failure != null) {
-      deployments
-          .apply(letter.key())
-          .filter(deployment -> letter.isOf(deployment))
-          .ifPresent(deployment -> events.record(deployment, letter.reason(), letter.message()));
+      objects
+          .apply(letter)
+          .map(EventSubject::of)
+          .ifPresent(
+              subject -> events.record(subject, letter.reason().eventReason(), letter.message()));
+    }
+  }
+
+  private void countContest(Exception failure) {
+    if (failure instanceof ContestedObjectException contest) {
+      boolean known = managers.contains(contest.manager()) || managers.size() < MOST_MANAGERS;
+      String manager = known ? contest.manager() : "others";
+      managers.add(manager);
+      metrics.counter(CONTESTS, "kind", contest.kind(), "manager", manager).increment();
     }
   }
 

@@ -2,6 +2,8 @@ package io.seldoningress.reconcile;
 
 import io.seldoningress.component.apply.ObservedObject;
 import io.seldoningress.component.informer.ResourceKey;
+import io.seldoningress.gateway.GatewayExcerpt;
+import io.seldoningress.istio.GatewayName;
 import io.seldoningress.istio.GeneratedName;
 import io.seldoningress.seldon.SeldonDeployment;
 import java.util.List;
@@ -17,17 +19,30 @@ import java.util.Optional;
  * @param owned the Istio objects whose controller it is
  * @param foreign the objects of somebody else at names that it comes out at
  * @param rivals the other SeldonDeployments that come out at a name of its own, by that name
+ * @param gateways the Gateways that it names, as far as it is known whether they are there; those
+ *     that are not are empty
+ * @param claim what became of the TLS Secret that it names; empty where it names none, or one that
+ *     it may not use
  */
 public record Snapshot(
     ResourceKey key,
     Optional<SeldonDeployment> deployment,
     List<ObservedObject> owned,
     List<ObservedObject> foreign,
-    Map<GeneratedName, List<SeldonDeployment>> rivals) {
+    Map<GeneratedName, List<SeldonDeployment>> rivals,
+    Map<GatewayName, Optional<GatewayExcerpt>> gateways,
+    Optional<ClaimState> claim) {
+
+  /** What is known of a SeldonDeployment that is gone. */
+  static Snapshot gone(ResourceKey key) {
+    return new Snapshot(
+        key, Optional.empty(), List.of(), List.of(), Map.of(), Map.of(), Optional.empty());
+  }
 
   public Snapshot {
     owned = List.copyOf(owned);
     foreign = List.copyOf(foreign);
     rivals = Map.copyOf(rivals);
+    gateways = Map.copyOf(gateways);
   }
 }

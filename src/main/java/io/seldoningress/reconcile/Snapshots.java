@@ -4,10 +4,15 @@ import io.seldoningress.component.apply.ObservedObject;
 import io.seldoningress.component.apply.OwnershipPolicy;
 import io.seldoningress.component.informer.KubernetesInformerConstants;
 import io.seldoningress.component.informer.ResourceKey;
+import io.seldoningress.gateway.GatewayExcerpt;
+import io.seldoningress.istio.GatewayName;
+import io.seldoningress.istio.Gateways;
 import io.seldoningress.istio.GeneratedName;
 import io.seldoningress.istio.Names;
 import io.seldoningress.istio.Ownership;
+import io.seldoningress.istio.RoutingSettings;
 import io.seldoningress.seldon.SeldonDeployment;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +25,21 @@ public final class Snapshots {
 
   private final Caches caches;
   private final OwnershipPolicy ownership;
+  private final RoutingSettings settings;
+  private final TlsClaims claims;
 
-  public Snapshots(Caches caches, OwnershipPolicy ownership) {
+  /**
+   * @param caches what the cluster shows
+   * @param ownership says whose an object is
+   * @param settings how routes are made
+   * @param claims what is decided about TLS Secrets
+   */
+  public Snapshots(
+      Caches caches, OwnershipPolicy ownership, RoutingSettings settings, TlsClaims claims) {
     this.caches = caches;
     this.ownership = ownership;
+    this.settings = settings;
+    this.claims = claims;
   }
 
   /**
@@ -40,14 +56,38 @@ public final class Snapshots {
       @Header(KubernetesInformerConstants.NAME) String name) {
     ResourceKey key = new ResourceKey(namespace, name);
     if (deployment == null) {
-      return new Snapshot(key, Optional.empty(), List.of(), List.of(), Map.of());
+      return Snapshot.gone(key);
     }
     return new Snapshot(
         key,
         Optional.of(deployment),
         caches.controlledBy(deployment.getMetadata().getUid()),
         foreign(deployment),
-        rivals(deployment));
+        rivals(deployment),
+        gateways(deployment),
+        claims.stateOf(deployment));
+  }
+
+  private Map<GatewayName, Optional<GatewayExcerpt>> gateways(SeldonDeployment deployment) {
+    Map<GatewayName, Optional<GatewayExcerpt>> gateways = new HashMap<>();
+    for (GatewayName name : Gateways.named(deployment, settings).values()) {
+      Optional<GatewayExcerpt> found =
+          caches
+              .gateways()
+              .get(new ResourceKey(name.namespace(), name.name()))
+              .map(ObservedGateway::excerpt);
+      if (found.isPresent() || isKnownToBeMissing(name)) {
+        gateways.put(name, found);
+      }
+    }
+    return gateways;
+  }
+
+  /** The one that this controller keeps is made in a moment, unless it would have no server. */
+  private boolean isKnownToBeMissing(GatewayName name) {
+    boolean kept =
+        settings.tlsPolicy().filter(policy -> policy.gateway().equals(name.toString())).isPresent();
+    return (!kept || claims.isGatewayless()) && caches.knowsGatewaysOf(name.namespace());
   }
 
   private List<ObservedObject> foreign(SeldonDeployment deployment) {

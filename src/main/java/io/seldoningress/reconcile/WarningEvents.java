@@ -5,31 +5,38 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
+import io.seldoningress.component.apply.ApiRequests;
+import io.seldoningress.component.informer.GroupVersionResource;
+import io.seldoningress.component.informer.ResourceKey;
 import io.seldoningress.istio.Labels;
-import io.seldoningress.seldon.SeldonDeployment;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
- * Writes Warning Events on SeldonDeployments: one for each SeldonDeployment and reason, whose name
- * is made of both. What was said before, even before a restart, is the same Event.
+ * Writes Warning Events: one for each object and reason, whose name is made of both. What was said
+ * before, even before a restart, is the same Event.
  */
 public final class WarningEvents {
 
   /** The API server's limit for a message of an Event (Kubernetes API, core/v1 validation). */
   private static final int LONGEST_MESSAGE = 1024;
 
-  /** Names may have 253 characters; the SeldonDeployment's is followed by a dot and a uuid. */
+  /** Names may have 253 characters; the object's is followed by a dot and a uuid. */
   private static final int LONGEST_NAME = 253 - 37;
 
-  private final KubernetesClient client;
+  private static final GroupVersionResource EVENTS = GroupVersionResource.of(Event.class);
+
+  private final ApiRequests requests;
   private final Clock clock;
 
-  public WarningEvents(KubernetesClient client, Clock clock) {
-    this.client = client;
+  /**
+   * @param requests sends them, while this process may write
+   * @param clock tells the times of Events
+   */
+  public WarningEvents(ApiRequests requests, Clock clock) {
+    this.requests = requests;
     this.clock = clock;
   }
 
@@ -40,26 +47,21 @@ public final class WarningEvents {
    * @param news whether this process did not tell of it before: what another one told with the same
    *     words stays as it is then
    * @throws io.fabric8.kubernetes.client.KubernetesClientException when the API server refuses
+   * @throws io.seldoningress.component.apply.NotLeaderException when this process may not write
    */
-  public void write(
-      SeldonDeployment deployment, Reason reason, String message, int count, boolean news) {
+  public void write(EventSubject subject, String reason, String message, int count, boolean news) {
     String text = cut(message);
-    Event existing =
-        client
-            .v1()
-            .events()
-            .inNamespace(deployment.namespace())
-            .withName(name(deployment, reason))
-            .get();
+    String path = EVENTS.path(new ResourceKey(subject.namespace(), name(subject, reason)));
+    Event existing = requests.get(path, Event.class).orElse(null);
     if (existing == null) {
-      apply(event(deployment, reason, text, count, null));
+      apply(path, event(subject, reason, text, count, null));
     } else if (!news || !text.equals(existing.getMessage())) {
-      apply(event(deployment, reason, text, count + countOf(existing), existing));
+      apply(path, event(subject, reason, text, count + countOf(existing), existing));
     }
   }
 
-  private void apply(Event event) {
-    client.resource(event).fieldManager(Labels.MANAGER).forceConflicts().serverSideApply();
+  private void apply(String path, Event event) {
+    Event unused = requests.apply(path, event, Labels.MANAGER, Event.class);
   }
 
   private static int countOf(Event event) {
@@ -67,23 +69,23 @@ public final class WarningEvents {
   }
 
   private Event event(
-      SeldonDeployment deployment, Reason reason, String message, int count, Event before) {
+      EventSubject subject, String reason, String message, int count, Event before) {
     String now = Instant.now(clock).truncatedTo(ChronoUnit.SECONDS).toString();
     return new EventBuilder()
         .withNewMetadata()
-        .withNamespace(deployment.namespace())
-        .withName(name(deployment, reason))
+        .withNamespace(subject.namespace())
+        .withName(name(subject, reason))
         .endMetadata()
         .withInvolvedObject(
             new ObjectReferenceBuilder()
-                .withApiVersion(SeldonDeployment.API_VERSION)
-                .withKind(SeldonDeployment.KIND)
-                .withNamespace(deployment.namespace())
-                .withName(deployment.name())
-                .withUid(deployment.getMetadata().getUid())
+                .withApiVersion(subject.apiVersion())
+                .withKind(subject.kind())
+                .withNamespace(subject.namespace())
+                .withName(subject.name())
+                .withUid(subject.uid())
                 .build())
         .withType("Warning")
-        .withReason(reason.eventReason())
+        .withReason(reason)
         .withMessage(message)
         .withAction("Reconcile")
         .withCount(count)
@@ -96,9 +98,9 @@ public final class WarningEvents {
         .build();
   }
 
-  private static String name(SeldonDeployment deployment, Reason reason) {
-    String content = deployment.getMetadata().getUid() + "\n" + reason;
-    String name = deployment.name();
+  private static String name(EventSubject subject, String reason) {
+    String content = subject.uid() + "\n" + reason;
+    String name = subject.name();
     String start = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
     return start + "." + UUID.nameUUIDFromBytes(content.getBytes(UTF_8));
   }

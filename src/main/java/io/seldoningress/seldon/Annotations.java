@@ -21,6 +21,9 @@ public final class Annotations {
   /** Seconds for each try. */
   public static final String ISTIO_RETRIES_TIMEOUT = PREFIX + "istio-retries-timeout";
 
+  /** The TLS Secret that the hosts of the routes are served with. */
+  public static final String ISTIO_TLS_SECRET = PREFIX + "istio-tls-secret";
+
   /** On a predictor: {@code true} leaves the service orchestrator out. */
   public static final String NO_ENGINE = PREFIX + "no-engine";
 

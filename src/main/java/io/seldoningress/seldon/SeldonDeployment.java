@@ -17,12 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A SeldonDeployment, reduced while it is decoded to what routes depend on, because thousands of
- * them stay in a cache and the pod templates in one alone can be 40 KB.
+ * A SeldonDeployment, reduced while it is decoded to what routes depend on, with one condition of
+ * its status, because thousands of them stay in a cache and the pod templates in one alone can be
+ * 40 KB.
  *
- * <p>It is read, never written: serialised it gives apiVersion, kind and metadata without the spec,
- * so that a merge patch of another part of the object can't touch the spec that this class knows
- * only in part.
+ * <p>It is read, never written: serialised it gives apiVersion, kind and metadata without the spec
+ * and the status, so that a merge patch of another part of the object can't touch what this class
+ * knows only in part.
  */
 @Group(SeldonDeployment.GROUP)
 @Version(SeldonDeployment.VERSION)
@@ -46,16 +47,23 @@ public final class SeldonDeployment implements HasMetadata, Namespaced {
 
   private ObjectMeta metadata;
   private final transient SeldonDeploymentSpec spec;
+  private final transient StatusExcerpt status;
   private final transient List<Problem> problems;
 
   /**
    * @param metadata name, namespace, uid and so on
    * @param spec what could be read of the spec
-   * @param problems what could not be read, empty for nearly every object
+   * @param status what is needed of the status
+   * @param problems what could not be read of the spec, empty for nearly every object
    */
-  public SeldonDeployment(ObjectMeta metadata, SeldonDeploymentSpec spec, List<Problem> problems) {
+  public SeldonDeployment(
+      ObjectMeta metadata,
+      SeldonDeploymentSpec spec,
+      StatusExcerpt status,
+      List<Problem> problems) {
     this.metadata = metadata;
     this.spec = spec;
+    this.status = status;
     this.problems = List.copyOf(problems);
   }
 
@@ -77,6 +85,12 @@ public final class SeldonDeployment implements HasMetadata, Namespaced {
   @JsonIgnore
   public SeldonDeploymentSpec getSpec() {
     return spec;
+  }
+
+  /** What is needed of the status. */
+  @JsonIgnore
+  public StatusExcerpt getStatus() {
+    return status;
   }
 
   /** The fields that have another type than Seldon's, in an order that does not change. */

@@ -21,6 +21,7 @@ final class SeldonDeploymentDeserializer extends JsonDeserializer<SeldonDeployme
     Fields object = new Fields(root, "", problems);
     ObjectMeta metadata = MetadataReader.read(object.object("metadata"));
     SeldonDeploymentSpec spec = SpecReader.read(object.object("spec"));
-    return new SeldonDeployment(metadata, spec, problems.all());
+    StatusExcerpt status = StatusReader.read(root.path("status"));
+    return new SeldonDeployment(metadata, spec, status, problems.all());
   }
 }

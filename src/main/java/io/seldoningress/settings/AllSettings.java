@@ -5,11 +5,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
- * Every setting there is. A new one is a constant here, an entry in {@link #LIST}, a line in {@code
- * config/application.properties} and a row in {@code docs/settings.md}; a test holds the four
- * equal.
+ * Every setting there is, those of the Gateway in a class of their own. A new one is a constant
+ * here, an entry in {@link #LIST}, a line in {@code config/application.properties} and a row in
+ * {@code docs/settings.md}; a test holds the four equal.
  */
 public final class AllSettings {
   public static final Setting<String> ISTIO_GATEWAY =
@@ -145,6 +146,27 @@ public final class AllSettings {
           "5",
           "How often an object comes back from the queue before a failure that should pass is a dead letter.");
 
+  public static final Setting<Integer> CONTEST_ROUNDS =
+      new Setting<>(
+          "contest.rounds",
+          Kind.wholeNumber(1, 1000),
+          "5",
+          "How often an object that somebody keeps changing back is put right at once.");
+
+  public static final Setting<Duration> CONTEST_INITIAL_DELAY =
+      new Setting<>(
+          "contest.initialDelay",
+          Kind.duration("10ms", "1h"),
+          "10s",
+          "How long such an object is left as it is after that; it doubles each time.");
+
+  public static final Setting<Duration> CONTEST_MAXIMUM_DELAY =
+      new Setting<>(
+          "contest.maximumDelay",
+          Kind.duration("10ms", "24h"),
+          "5m",
+          "Longest such time; not below contest.initialDelay. What is quiet for twice as long is forgotten.");
+
   public static final Setting<Duration> DEAD_LETTER_RETRY_INTERVAL =
       new Setting<>(
           "deadLetter.retryInterval",
@@ -158,6 +180,13 @@ public final class AllSettings {
           Kind.duration("10ms", "24h"),
           "30s",
           "The same of one dead letter for each namespace and reason; when it gets through, it wakes the others.");
+
+  public static final Setting<Boolean> STATUS_ENABLED =
+      new Setting<>(
+          "status.enabled",
+          Kind.trueOrFalse(),
+          "true",
+          "Whether the condition IngressReady is written into the status of SeldonDeployments.");
 
   public static final Setting<Duration> KUBERNETES_REQUEST_TIMEOUT =
       new Setting<>(
@@ -233,38 +262,52 @@ public final class AllSettings {
 
   /** All of them, in the order in which they are documented. */
   public static final List<Setting<?>> LIST =
-      List.of(
-          ISTIO_GATEWAY,
-          ISTIO_TLS_MODE,
-          EXECUTOR_SERVER_PORT,
-          EXECUTOR_SERVER_GRPC_PORT,
-          PREDICTIVE_UNIT_HTTP_PORT,
-          PREDICTIVE_UNIT_GRPC_PORT,
-          EXPLAINER_PORT,
-          CLUSTER_DOMAIN,
-          WATCH_NAMESPACES,
-          CONTROLLER_ID,
-          RECONCILE_CONCURRENCY,
-          RECONCILE_MAXIMUM_REDELIVERIES,
-          RECONCILE_REDELIVERY_DELAY,
-          RECONCILE_MAXIMUM_REDELIVERY_DELAY,
-          RECONCILE_REDELIVERY_MULTIPLIER,
-          RECONCILE_REDELIVERY_JITTER,
-          QUEUE_INITIAL_DELAY,
-          QUEUE_MAXIMUM_DELAY,
-          QUEUE_MAXIMUM_RETRIES,
-          DEAD_LETTER_RETRY_INTERVAL,
-          DEAD_LETTER_PROBE_INTERVAL,
-          KUBERNETES_REQUEST_TIMEOUT,
-          LEADER_ELECTION_ENABLED,
-          LEADER_ELECTION_NAME,
-          LEADER_ELECTION_NAMESPACE,
-          LEADER_ELECTION_LEASE_DURATION,
-          LEADER_ELECTION_RENEW_DEADLINE,
-          LEADER_ELECTION_RETRY_PERIOD,
-          ROUTES_DIRECTORY,
-          ROUTES_RELOAD_INTERVAL,
-          LOGGING_LEVEL);
+      Stream.of(ofRoutes(), ManagedGatewaySettings.LIST, ofOperation())
+          .flatMap(List::stream)
+          .toList();
+
+  private static List<Setting<?>> ofRoutes() {
+    return List.of(
+        ISTIO_GATEWAY,
+        ISTIO_TLS_MODE,
+        EXECUTOR_SERVER_PORT,
+        EXECUTOR_SERVER_GRPC_PORT,
+        PREDICTIVE_UNIT_HTTP_PORT,
+        PREDICTIVE_UNIT_GRPC_PORT,
+        EXPLAINER_PORT,
+        CLUSTER_DOMAIN,
+        WATCH_NAMESPACES,
+        CONTROLLER_ID);
+  }
+
+  private static List<Setting<?>> ofOperation() {
+    return List.of(
+        RECONCILE_CONCURRENCY,
+        RECONCILE_MAXIMUM_REDELIVERIES,
+        RECONCILE_REDELIVERY_DELAY,
+        RECONCILE_MAXIMUM_REDELIVERY_DELAY,
+        RECONCILE_REDELIVERY_MULTIPLIER,
+        RECONCILE_REDELIVERY_JITTER,
+        QUEUE_INITIAL_DELAY,
+        QUEUE_MAXIMUM_DELAY,
+        QUEUE_MAXIMUM_RETRIES,
+        CONTEST_ROUNDS,
+        CONTEST_INITIAL_DELAY,
+        CONTEST_MAXIMUM_DELAY,
+        DEAD_LETTER_RETRY_INTERVAL,
+        DEAD_LETTER_PROBE_INTERVAL,
+        STATUS_ENABLED,
+        KUBERNETES_REQUEST_TIMEOUT,
+        LEADER_ELECTION_ENABLED,
+        LEADER_ELECTION_NAME,
+        LEADER_ELECTION_NAMESPACE,
+        LEADER_ELECTION_LEASE_DURATION,
+        LEADER_ELECTION_RENEW_DEADLINE,
+        LEADER_ELECTION_RETRY_PERIOD,
+        ROUTES_DIRECTORY,
+        ROUTES_RELOAD_INTERVAL,
+        LOGGING_LEVEL);
+  }
 
   /**
    * What one duration may be, given another.
@@ -288,6 +331,7 @@ public final class AllSettings {
       List.of(
           Order.notAbove(RECONCILE_REDELIVERY_DELAY, RECONCILE_MAXIMUM_REDELIVERY_DELAY),
           Order.notAbove(QUEUE_INITIAL_DELAY, QUEUE_MAXIMUM_DELAY),
+          Order.notAbove(CONTEST_INITIAL_DELAY, CONTEST_MAXIMUM_DELAY),
           new Order(
               LEADER_ELECTION_RENEW_DEADLINE,
               LEADER_ELECTION_LEASE_DURATION,

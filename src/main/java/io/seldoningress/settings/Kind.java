@@ -3,10 +3,12 @@ package io.seldoningress.settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.util.TimeUtils;
 
@@ -24,8 +26,16 @@ record Kind<T>(String allowed, Function<String, T> parser) {
   private static final Pattern DNS_SUBDOMAIN = Pattern.compile("(?=.{1,253}$)" + SUBDOMAIN);
   private static final Pattern GATEWAY =
       Pattern.compile("mesh|(" + LABEL + "/)?(?=.{1,253}$)" + SUBDOMAIN);
+  private static final Pattern GATEWAY_IN_NAMESPACE = Pattern.compile(LABEL + "/" + LABEL);
   private static final Pattern LABEL_VALUE =
       Pattern.compile("([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?");
+  private static final Pattern LABEL_KEY =
+      Pattern.compile("(" + SUBDOMAIN + "/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
+  private static final Pattern HOST =
+      Pattern.compile("(?=.{1,253}$)(\\*|(\\*|" + LABEL + ")\\." + SUBDOMAIN + ")");
+  private static final Pattern GRANT =
+      Pattern.compile("[-a-z0-9*]{1,63}/[-.a-z0-9*]{1,253}/[-.a-z0-9*]{1,253}");
+  private static final Pattern CIPHER_SUITE = Pattern.compile("[A-Za-z0-9_-]{1,100}");
   // Camel's own reader of durations passes over what it does not know: 10sec would be 10s. The
   // number of digits keeps the sum of the units within a long.
   private static final Pattern DURATION =
@@ -115,8 +125,92 @@ record Kind<T>(String allowed, Function<String, T> parser) {
   static Kind<List<String>> namespaces() {
     return new Kind<>(
         "empty, or names of namespaces with a comma between them",
-        text ->
-            text.isEmpty() ? List.of() : Stream.of(text.split(",", -1)).map(Kind::label).toList());
+        text -> text.isEmpty() ? List.of() : elements(text).map(Kind::label).toList());
+  }
+
+  /** A Gateway by its namespace and name; empty for another setting's. */
+  static Kind<String> emptyOrGatewayInNamespace() {
+    return new Kind<>(
+        "empty, or <namespace>/<name> of a Gateway",
+        text -> {
+          require(text.isEmpty() || GATEWAY_IN_NAMESPACE.matcher(text).matches());
+          return text;
+        });
+  }
+
+  /** A DNS subdomain as in RFC 1123, the form of the names of most objects. */
+  static Kind<String> objectName() {
+    return matching("the name of an object: small letters, digits, '-' and '.'", DNS_SUBDOMAIN);
+  }
+
+  /** Labels, a comma between them. */
+  static Kind<Map<String, String>> labels() {
+    return new Kind<>(
+        "labels as <key>=<value> with a comma between them",
+        text -> {
+          List<String[]> pairs = elements(text).map(Kind::keyAndValue).toList();
+          require(pairs.stream().map(pair -> pair[0]).distinct().count() == pairs.size());
+          return pairs.stream()
+              .collect(Collectors.toUnmodifiableMap(pair -> pair[0], pair -> pair[1]));
+        });
+  }
+
+  /** Hosts of a Gateway, a comma between them; Istio refuses one without a dot. */
+  static Kind<List<String>> hosts() {
+    return listOf("DNS names with a dot, such as models.example.com or *.example.com, or *", HOST);
+  }
+
+  static Kind<List<String>> emptyOrHosts() {
+    return emptyOr(hosts());
+  }
+
+  static Kind<List<String>> cipherSuites() {
+    return emptyOr(listOf("names of cipher suites", CIPHER_SUITE));
+  }
+
+  /** Who may use which TLS Secret for which host. */
+  static Kind<List<String>> grants() {
+    return emptyOr(
+        listOf("<namespace>/<secret>/<host>, in each of which * stands for any characters", GRANT));
+  }
+
+  static Kind<List<Duration>> emptyOrDurations(String least, String most) {
+    Kind<Duration> duration = duration(least, most);
+    return emptyOr(
+        new Kind<>(
+            "durations such as 30d or 12h with a comma between them, each %s to %s"
+                .formatted(least, most),
+            text -> elements(text).map(duration.parser()).toList()));
+  }
+
+  private static <T> Kind<List<T>> emptyOr(Kind<List<T>> list) {
+    return new Kind<>(
+        "empty, or " + list.allowed(),
+        text -> text.isEmpty() ? List.of() : list.parser().apply(text));
+  }
+
+  private static Kind<List<String>> listOf(String elements, Pattern pattern) {
+    return new Kind<>(
+        elements + ", with a comma between them",
+        text -> {
+          List<String> all = elements(text).toList();
+          require(all.stream().allMatch(element -> pattern.matcher(element).matches()));
+          require(Set.copyOf(all).size() == all.size());
+          return all;
+        });
+  }
+
+  private static Stream<String> elements(String text) {
+    return Stream.of(text.split(",", -1)).map(String::strip);
+  }
+
+  private static String[] keyAndValue(String text) {
+    String[] pair = text.split("=", 2);
+    require(
+        pair.length == 2
+            && LABEL_KEY.matcher(pair[0]).matches()
+            && LABEL_VALUE.matcher(pair[1]).matches());
+    return pair;
   }
 
   static Kind<Path> directory() {

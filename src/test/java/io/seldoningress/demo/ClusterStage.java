@@ -1,6 +1,7 @@
 package io.seldoningress.demo;
 
 import io.fabric8.istio.api.networking.v1.DestinationRule;
+import io.fabric8.istio.api.networking.v1.Gateway;
 import io.fabric8.istio.api.networking.v1.VirtualService;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamedContext;
@@ -32,6 +33,7 @@ final class ClusterStage implements Stage {
       requireKind(client, SeldonDeployment.class, "Seldon Core v1");
       requireKind(client, VirtualService.class, "Istio 1.22 or newer");
       requireKind(client, DestinationRule.class, "Istio 1.22 or newer");
+      requireKind(client, Gateway.class, "Istio 1.22 or newer");
     }
   }
 
@@ -49,8 +51,8 @@ final class ClusterStage implements Stage {
         "- the namespace itself, if it is missing",
         "- the SeldonDeployments of the examples; where the Seldon operator runs, it",
         "  starts their pods",
-        "- VirtualServices, DestinationRules and Warning Events for them, and for any",
-        "  other SeldonDeployment in that namespace",
+        "- VirtualServices, DestinationRules, Warning Events and a condition in the status",
+        "  for them, and for any other SeldonDeployment in that namespace",
         "A Seldon operator with istio.enabled=true writes the same routes: switch that",
         "off first. At the end the demo deletes the SeldonDeployments that it wrote, and",
         "the cluster deletes their routes.");

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.seldoningress.component.informer.ResourceKey;
 import io.seldoningress.reconcile.Refusal;
+import io.seldoningress.seldon.IngressReady;
 import io.seldoningress.seldon.SeldonDeployment;
 import java.util.Comparator;
 import java.util.List;
@@ -72,10 +73,27 @@ final class ClusterView implements AutoCloseable {
         .map(
             deployment -> {
               ResourceKey key = ResourceKey.of(deployment);
-              return reader.read(
-                  key, servicesOf(deployment), allRules, refusals.getOrDefault(key, List.of()));
+              return reader
+                  .read(
+                      key, servicesOf(deployment), allRules, refusals.getOrDefault(key, List.of()))
+                  .at(url(deployment));
             })
         .toList();
+  }
+
+  /** The SeldonDeployments themselves. */
+  List<SeldonDeployment> deployments() {
+    return deployments.getStore().list();
+  }
+
+  /** What its condition says of HTTPS. */
+  private static Optional<String> url(SeldonDeployment deployment) {
+    return deployment
+        .getStatus()
+        .ingressReady()
+        .filter(condition -> condition.status().equals("True"))
+        .map(IngressReady::message)
+        .filter(message -> message.startsWith("https://"));
   }
 
   @Override

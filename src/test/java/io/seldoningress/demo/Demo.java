@@ -44,6 +44,7 @@ public final class Demo {
     try {
       Flags flags = Flags.parse(System::getProperty);
       RunningDemo demo = start(flags, closing);
+      demo.showCertificates();
       help(flags);
       showAllOnEnter(demo);
     } catch (IllegalArgumentException
@@ -82,10 +83,7 @@ public final class Demo {
     };
   }
 
-  /**
-   * Those of the file, but on a cluster only the namespace of the demo is served, and by this
-   * process.
-   */
+  /** Those of the file, as far as they are the demo's to choose. */
   private static Settings settings(Flags flags) throws IOException {
     Properties file = new Properties();
     if (Files.exists(SETTINGS)) {
@@ -95,9 +93,7 @@ public final class Demo {
     }
     Map<String, String> settings = new LinkedHashMap<>();
     file.stringPropertyNames().forEach(key -> settings.put(key, file.getProperty(key)));
-    flags.namespace().ifPresent(name -> settings.put("watch.namespaces", name));
-    settings.put("leaderElection.enabled", "false");
-    return Settings.of(settings, Map.of());
+    return DemoSettings.of(settings, flags);
   }
 
   private static void requireFolder(Path folder) throws DemoException {

@@ -2,15 +2,33 @@ package io.seldoningress.demo;
 
 import io.seldoningress.component.informer.ResourceKey;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the table says of one SeldonDeployment.
  *
  * @param key which one
  * @param routes its routes, as they are on the server
- * @param problems why it is not routed as it says, empty where it is
+ * @param problems why it is not routed as it says, or not reached; empty where it is
+ * @param unreached whether its routes are as it says all the same, and clients don't reach them
+ * @param url where clients reach it over HTTPS; empty where nothing says so
  */
-record Entry(ResourceKey key, List<Route> routes, List<String> problems) {
+record Entry(
+    ResourceKey key,
+    List<Route> routes,
+    List<String> problems,
+    boolean unreached,
+    Optional<String> url) {
+
+  /** One that says nothing of HTTPS. */
+  Entry(ResourceKey key, List<Route> routes, List<String> problems) {
+    this(key, routes, problems, false, Optional.empty());
+  }
+
+  /** The same with another URL. */
+  Entry at(Optional<String> other) {
+    return new Entry(key, routes, problems, unreached, other);
+  }
 
   Entry {
     routes = List.copyOf(routes);

@@ -40,6 +40,7 @@ final class Feed implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(Feed::thread);
 
   private final List<FileChange> files = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
   private final List<Write> writes = new ArrayList<>();
   private Map<ResourceKey, Entry> shown = Map.of();
   private ScheduledFuture<?> pending;
@@ -72,6 +73,12 @@ final class Feed implements AutoCloseable {
     changed();
   }
 
+  /** Something about the Gateway or its TLS Secrets. */
+  synchronized void told(String note) {
+    notes.add(note);
+    changed();
+  }
+
   /** Something changed; once no more does, it is printed. */
   synchronized void changed() {
     lastChange = System.nanoTime();
@@ -94,6 +101,11 @@ final class Feed implements AutoCloseable {
     return System.nanoTime() - lastChange > QUIET.toNanos();
   }
 
+  /** Whether all that it got is printed. */
+  synchronized boolean isPrinted() {
+    return pending == null || pending.isDone();
+  }
+
   /** Prints the whole table, and from then on what changes. */
   synchronized void printAll() {
     open = true;
@@ -103,8 +115,7 @@ final class Feed implements AutoCloseable {
         .filter(file -> file.problem().isPresent())
         .forEach(file -> lines.addAll(Table.wrap(file.line(folder), Table.WIDTH)));
     lines.addAll(table(shown.values()));
-    files.clear();
-    writes.clear();
+    clear();
     print(lines);
   }
 
@@ -117,20 +128,31 @@ final class Feed implements AutoCloseable {
     Map<ResourceKey, Entry> before = shown;
     remember(entries.get());
     List<String> news = new ArrayList<>();
-    files.forEach(
-        file -> news.addAll(Table.wrap(file.line(folder), Table.WIDTH - INDENT.length())));
+    files.forEach(file -> news.addAll(wrap(file.line(folder))));
+    notes.forEach(note -> news.addAll(wrap(note)));
     writes.stream()
         .sorted(Comparator.comparingLong(Write::version))
         .forEach(write -> news.addAll(write.lines()));
     if (writes.isEmpty() && !files.isEmpty()) {
       news.add("no route written");
+    } else if (writes.isEmpty() && !notes.isEmpty()) {
+      news.add("no Gateway written");
     }
     List<String> rows = rows(before);
-    files.clear();
-    writes.clear();
+    clear();
     if (!news.isEmpty() || !rows.isEmpty()) {
       print(section(news, rows));
     }
+  }
+
+  private void clear() {
+    files.clear();
+    notes.clear();
+    writes.clear();
+  }
+
+  private static List<String> wrap(String text) {
+    return Table.wrap(text, Table.WIDTH - INDENT.length());
   }
 
   private List<String> section(List<String> news, List<String> rows) {

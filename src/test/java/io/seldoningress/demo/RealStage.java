@@ -58,6 +58,7 @@ final class RealStage implements Stage {
         "",
         "  export KUBECONFIG=" + kubeconfig,
         "  " + kubectl() + " -n models get sdep,vs,dr",
+        "  " + kubectl() + " -n istio-system get gateways,secrets,events",
         "",
         "Try it: delete a VirtualService, edit a share, and see it put right.");
   }

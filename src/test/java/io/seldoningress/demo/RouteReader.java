@@ -43,7 +43,13 @@ record RouteReader(String gateway) {
       List<Refusal> refusals) {
     List<Route> routes = new ArrayList<>();
     services.forEach(service -> routes.addAll(routes(key, service, new Subsets(rules))));
-    return new Entry(key, routes, refusals.stream().map(Refusal::message).toList());
+    return new Entry(
+        key,
+        routes,
+        refusals.stream().map(Refusal::message).toList(),
+        !refusals.isEmpty()
+            && refusals.stream().allMatch(refusal -> refusal.reason().leavesRoutes()),
+        Optional.empty());
   }
 
   /** Routes that differ in nothing but their ports, as those of HTTP and gRPC, are one. */

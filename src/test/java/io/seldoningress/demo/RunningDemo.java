@@ -14,6 +14,7 @@ import java.util.Set;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.spi.ManagementStrategy;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ final class RunningDemo implements AutoCloseable {
   private final ClusterView view;
   private final Told told;
   private final Feed feed;
+  private final GatewayScene gateway;
   private final Closing closing = new Closing();
 
   private RunningDemo(Stage stage, Flags flags, Settings settings, PrintStream out, Clock clock) {
@@ -52,6 +54,7 @@ final class RunningDemo implements AutoCloseable {
     feed =
         closing.last(
             new Feed(out, clock, folder.toString(), () -> view.entries(reader, told.refusals())));
+    gateway = closing.last(new GatewayScene(client(), settings, feed));
   }
 
   /**
@@ -70,6 +73,7 @@ final class RunningDemo implements AutoCloseable {
     try {
       demo.told.onLook(demo.feed::changed);
       demo.view.start(demo.feed::wrote, demo.feed::changed);
+      demo.gateway.open();
       demo.startController();
       demo.watchFolder();
       demo.waitUntilAllAreLookedAt();
@@ -79,6 +83,14 @@ final class RunningDemo implements AutoCloseable {
       demo.close();
       throw e;
     }
+  }
+
+  /**
+   * Shows what becomes of TLS Secrets, in ten seconds or so; nothing where the controller keeps no
+   * Gateway.
+   */
+  void showCertificates() {
+    gateway.play(WantedCertificates.of(view.deployments(), told.refusals()));
   }
 
   /** Prints the whole table. */
@@ -107,7 +119,9 @@ final class RunningDemo implements AutoCloseable {
         new MainListenerSupport() {
           @Override
           public void afterConfigure(BaseMainSupport main) {
-            main.getCamelContext().getManagementStrategy().addEventNotifier(told);
+            ManagementStrategy events = main.getCamelContext().getManagementStrategy();
+            events.addEventNotifier(told);
+            events.addEventNotifier(gateway.listener());
           }
         });
     closing.last(camel::stop);

@@ -3,7 +3,6 @@ package io.seldoningress.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.seldoningress.settings.Settings;
 import io.seldoningress.testing.EmbeddedApiServer;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -17,6 +16,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,6 +136,27 @@ class RunningDemoTest {
   }
 
   @Test
+  void certificatesAppearRotateExpireAndAreClaimed() {
+    demo.showCertificates();
+    CertificateNews.assertTold(printed.lines(), "istio-system");
+    printed.awaitLines(
+        "models/https        https://models.example.net/seldon/models/https/",
+        "                    /seldon/models/https/ and gRPC",
+        "                    host models.example.net",
+        "            100 %   default               https-default:8000, 5001");
+  }
+
+  @Test
+  void theStoryBreaksOffWhereTheDemoEnds() throws Exception {
+    FutureTask<Void> story = new FutureTask<>(demo::showCertificates, null);
+    new Thread(story, "story").start();
+    printed.awaitLines("          no Gateway written");
+    demo.close();
+    story.get(10, TimeUnit.SECONDS);
+    assertThat(String.join(" ", printed.lines())).doesNotContain("models-cert is made");
+  }
+
+  @Test
   void itEndsWithinSecondsAndLeavesNoThreads() {
     Instant start = Instant.now();
     demo.close();
@@ -155,11 +177,7 @@ class RunningDemoTest {
   private RunningDemo run(Path examples) throws IOException {
     Flags flags = new Flags(Flags.Server.EMBEDDED, Optional.empty(), examples, false);
     return RunningDemo.start(
-        stage,
-        flags,
-        Settings.of(Map.of("leaderElection.enabled", "false"), Map.of()),
-        printed.stream(),
-        NOON);
+        stage, flags, DemoSettings.of(Map.of(), flags), printed.stream(), NOON);
   }
 
   /** The name of the temporary folder may be so long that the line is cut. */

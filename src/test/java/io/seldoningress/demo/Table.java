@@ -27,11 +27,9 @@ final class Table {
   /** One SeldonDeployment. */
   static List<String> lines(Entry entry) {
     List<String> cells = new ArrayList<>();
+    entry.url().ifPresent(url -> cells.addAll(wrap(url, rest())));
     if (!entry.problems().isEmpty()) {
-      cells.add(
-          entry.routes().isEmpty()
-              ? "REFUSED, nothing is routed:"
-              : "REFUSED, the old routes stay:");
+      cells.add(verdict(entry));
       entry.problems().forEach(problem -> cells.addAll(bullet(problem)));
     } else if (entry.routes().isEmpty()) {
       cells.add("no routes");
@@ -45,6 +43,15 @@ final class Table {
       route.shares().forEach(share -> lines.add(share(share)));
     }
     return lines;
+  }
+
+  private static String verdict(Entry entry) {
+    if (entry.unreached()) {
+      return "NOT REACHED by clients, its routes are written:";
+    }
+    return entry.routes().isEmpty()
+        ? "REFUSED, nothing is routed:"
+        : "REFUSED, the old routes stay:";
   }
 
   /** One SeldonDeployment that is gone. */

@@ -12,9 +12,12 @@ import io.seldoningress.checks.Finding;
 import io.seldoningress.component.informer.ResourceKey;
 import io.seldoningress.istio.IstioRoutes;
 import io.seldoningress.istio.RoutingSettings;
+import io.seldoningress.istio.TlsGrant;
 import io.seldoningress.istio.TlsMode;
+import io.seldoningress.istio.TlsPolicy;
 import io.seldoningress.reconcile.Reason;
 import io.seldoningress.reconcile.Refusal;
+import io.seldoningress.seldon.Annotations;
 import io.seldoningress.seldon.SeldonDeployment;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -24,12 +27,28 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The table as a function of the objects on the server. */
 class TableTest {
 
   private static final RoutingSettings SETTINGS = RoutingSettings.defaults();
+
+  /** As the demo does. */
+  private static final RoutingSettings KEEPS_A_GATEWAY =
+      new RoutingSettings(
+          SETTINGS.gateway(),
+          SETTINGS.tlsMode(),
+          SETTINGS.executorHttpPort(),
+          SETTINGS.executorGrpcPort(),
+          SETTINGS.noEngineHttpPort(),
+          SETTINGS.noEngineGrpcPort(),
+          SETTINGS.explainerPort(),
+          SETTINGS.clusterDomain(),
+          Optional.of(
+              new TlsPolicy(SETTINGS.gateway(), List.of(TlsGrant.parse("*/*/*").orElseThrow()))));
+
   private static final ResourceKey KEY = new ResourceKey("models", "canary");
   private final RouteReader reader = new RouteReader(SETTINGS.gateway());
 
@@ -37,7 +56,7 @@ class TableTest {
   void theExamplesGiveTheTableOfTheReadme() throws Exception {
     List<String> lines = new ArrayList<>(Table.head());
     for (SeldonDeployment deployment : examples()) {
-      lines.addAll(Table.lines(entry(deployment, SETTINGS)));
+      lines.addAll(Table.lines(entry(deployment, KEEPS_A_GATEWAY)));
     }
     assertThat(lines).isEqualTo(GoldenTable.lines(lines));
   }
@@ -104,6 +123,28 @@ class TableTest {
   }
 
   @Test
+  void routesThatClientsDoNotReachAreNoOldOnes() throws Exception {
+    SeldonDeployment canary = example("canary");
+    Entry entry =
+        reader.read(
+            KEY,
+            ofKind(VirtualService.class, canary),
+            ofKind(DestinationRule.class, canary),
+            List.of(new Refusal(Reason.GATEWAY_NOT_FOUND, "there is no Gateway x")));
+    assertThat(Table.lines(entry))
+        .startsWith(
+            "models/canary       NOT REACHED by clients, its routes are written:",
+            "                    - there is no Gateway x",
+            "                    /seldon/models/canary/ and gRPC");
+  }
+
+  @Test
+  void theUrlOfHttpsComesFirst() {
+    Entry entry = new Entry(KEY, List.of(), List.of()).at(Optional.of("https://a.example.com/x/"));
+    assertThat(Table.lines(entry).get(0)).isEqualTo("models/canary       https://a.example.com/x/");
+  }
+
+  @Test
   void httpAndGrpcThatAreTreatedDifferentlyAreTwoRows() throws Exception {
     SeldonDeployment canary = example("canary");
     List<VirtualService> services = ofKind(VirtualService.class, canary);
@@ -141,7 +182,24 @@ class TableTest {
             .filter(DestinationRule.class::isInstance)
             .map(DestinationRule.class::cast)
             .toList(),
-        findings.stream().map(finding -> new Refusal(Reason.INVALID, finding.message())).toList());
+        Stream.concat(
+                findings.stream().map(finding -> new Refusal(Reason.INVALID, finding.message())),
+                missingSecret(deployment, settings).stream())
+            .toList());
+  }
+
+  /** What the controller finds before somebody makes the TLS Secret. */
+  private static Optional<Refusal> missingSecret(
+      SeldonDeployment deployment, RoutingSettings settings) {
+    return deployment
+        .annotation(Annotations.ISTIO_TLS_SECRET)
+        .filter(secret -> settings.tlsPolicy().isPresent())
+        .map(
+            secret ->
+                new Refusal(
+                    Reason.TLS_NOT_SERVED,
+                    "there is no Secret %s in namespace istio-system that is of type kubernetes.io/tls or has the label seldon.io/istio-tls"
+                        .formatted(secret)));
   }
 
   private static <T extends HasMetadata> List<T> ofKind(

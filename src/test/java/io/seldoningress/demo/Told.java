@@ -11,15 +11,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.spi.CamelEvent;
-import org.apache.camel.spi.CamelEvent.ExchangeEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeFailedEvent;
-import org.apache.camel.support.EventNotifierSupport;
 
 /**
  * Listens to what the controller finds wrong with SeldonDeployments: the text of its Warning
  * Events. The Events themselves stay when all is well again, and say nothing of the present.
  */
-final class Told extends EventNotifierSupport {
+final class Told extends ExchangeListener {
 
   private static final String ROUTE = "seldon-deployments";
 
@@ -27,13 +25,7 @@ final class Told extends EventNotifierSupport {
   private volatile Runnable listener = () -> {};
 
   Told() {
-    setIgnoreCamelContextEvents(true);
-    setIgnoreCamelContextInitEvents(true);
-    setIgnoreRouteEvents(true);
-    setIgnoreServiceEvents(true);
-    setIgnoreExchangeSendingEvents(true);
-    setIgnoreExchangeSentEvents(true);
-    setIgnoreExchangeCreatedEvent(true);
+    super(ROUTE);
   }
 
   /** Has {@code action} run each time the controller is done with a SeldonDeployment. */
@@ -47,24 +39,15 @@ final class Told extends EventNotifierSupport {
   }
 
   @Override
-  public void notify(CamelEvent event) {
-    if (event instanceof ExchangeEvent done && isWhole(done.getExchange())) {
-      Exchange exchange = done.getExchange();
-      Plan plan = exchange.getProperty(Plan.PROPERTY, Plan.class);
-      if (event instanceof ExchangeFailedEvent) {
-        refusals.put(
-            key(exchange.getMessage()), List.of(Failures.refusalOf(Failures.caught(exchange))));
-      } else if (plan != null) {
-        refusals.put(plan.key(), plan.refusals());
-      }
-      listener.run();
+  void done(CamelEvent event, Exchange exchange) {
+    Plan plan = exchange.getProperty(Plan.PROPERTY, Plan.class);
+    if (event instanceof ExchangeFailedEvent) {
+      refusals.put(
+          key(exchange.getMessage()), List.of(Failures.refusalOf(Failures.caught(exchange))));
+    } else if (plan != null) {
+      refusals.put(plan.key(), plan.refusals());
     }
-  }
-
-  /** The parts of a split have events of their own. */
-  private static boolean isWhole(Exchange exchange) {
-    return ROUTE.equals(exchange.getFromRouteId())
-        && exchange.getProperty(Exchange.SPLIT_INDEX) == null;
+    listener.run();
   }
 
   private static ResourceKey key(Message message) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.istio.api.api.networking.v1alpha3.HTTPRoute;
+import io.fabric8.istio.api.networking.v1.Gateway;
 import io.fabric8.istio.api.networking.v1.VirtualService;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * An Istio object that was written, whoever did it.
@@ -27,6 +29,12 @@ import java.util.TreeSet;
 record Write(HasMetadata before, HasMetadata after) {
 
   private static final int SHOWN = 4;
+
+  /** Paths that are told in words. */
+  private static final Pattern SHARES = Pattern.compile("spec\\.http\\[\\d+]\\.(route|mirror).*");
+
+  private static final Pattern SERVERS = Pattern.compile("spec\\.servers\\[.*");
+  private static final Pattern NOTHING = Pattern.compile("");
 
   /** The object's newest state. */
   HasMetadata object() {
@@ -57,17 +65,22 @@ record Write(HasMetadata before, HasMetadata after) {
   }
 
   private List<String> changes() {
+    List<String> changes = new ArrayList<>();
+    if (before instanceof Gateway old && after instanceof Gateway now) {
+      changes.addAll(GatewayServers.changes(old, now));
+      addOthers(changes, leaves(before), leaves(after), SERVERS);
+      return changes;
+    }
     Set<String> shares = new LinkedHashSet<>();
     if (before instanceof VirtualService old && after instanceof VirtualService now) {
       for (int i = 0; i < now.getSpec().getHttp().size(); i++) {
         addShares(shares, shares(old, i), shares(now, i));
       }
     }
-    List<String> changes = new ArrayList<>();
     if (!shares.isEmpty()) {
       changes.add(String.join(", ", shares));
     }
-    addOthers(changes, leaves(before), leaves(after), !shares.isEmpty());
+    addOthers(changes, leaves(before), leaves(after), shares.isEmpty() ? NOTHING : SHARES);
     return changes;
   }
 
@@ -91,11 +104,11 @@ record Write(HasMetadata before, HasMetadata after) {
   }
 
   private static void addOthers(
-      List<String> changes, Map<String, String> old, Map<String, String> now, boolean sharesTold) {
+      List<String> changes, Map<String, String> old, Map<String, String> now, Pattern told) {
     Set<String> paths = new TreeSet<>(old.keySet());
     paths.addAll(now.keySet());
     paths.stream()
-        .filter(path -> !sharesTold || !path.matches("spec\\.http\\[\\d+]\\.(route|mirror).*"))
+        .filter(path -> !told.matcher(path).matches())
         .filter(path -> !Objects.equals(old.get(path), now.get(path)))
         .map(path -> "%s %s -> %s".formatted(path, or(old.get(path)), or(now.get(path))))
         .forEach(changes::add);

@@ -2,10 +2,14 @@ package io.seldoningress.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.istio.api.api.networking.v1alpha3.ServerTLSSettings;
+import io.fabric8.istio.api.api.networking.v1alpha3.ServerTLSSettingsBuilder;
 import io.fabric8.istio.api.networking.v1.DestinationRule;
 import io.fabric8.istio.api.networking.v1.DestinationRuleBuilder;
+import io.fabric8.istio.api.networking.v1.Gateway;
 import io.fabric8.istio.api.networking.v1.VirtualService;
 import io.fabric8.istio.api.networking.v1.VirtualServiceBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +65,55 @@ class WriteTest {
       now.getMetadata().getLabels().put("label" + i, "x");
     }
     assertThat(new Write(rule, now).lines()).hasSize(6).last().isEqualTo("  and 2 more");
+  }
+
+  @Test
+  void serversThatComeAndGoAreToldInWords() {
+    assertThat(new Write(gateway("a.example.com"), gateway("b.example.com")).lines())
+        .containsExactly(
+            "PATCHED Gateway istio-system/seldon-gateway",
+            "  - HTTPS for a.example.com with Secret cert",
+            "  + HTTPS for b.example.com with Secret cert");
+  }
+
+  @Test
+  void whatElseChangesOfAGatewayIsToldByItsPath() {
+    Gateway now = gateway("a.example.com");
+    now.getMetadata().getLabels().put("team", "ml");
+    assertThat(new Write(gateway("a.example.com"), now).lines())
+        .containsExactly(
+            "PATCHED Gateway istio-system/seldon-gateway", "  labels.team nothing -> ml");
+  }
+
+  @Test
+  void serversAreToldByProtocolHostsAndSecret() {
+    Gateway gateway = gateway("a.example.com");
+    gateway.getSpec().getServers().get(0).setTls(redirect());
+    assertThat(GatewayServers.of(gateway))
+        .containsExactly(
+            "HTTP for *, redirected to HTTPS", "HTTPS for a.example.com with Secret cert");
+  }
+
+  private static ServerTLSSettings redirect() {
+    return new ServerTLSSettingsBuilder().withHttpsRedirect(true).build();
+  }
+
+  private static Gateway gateway(String host) {
+    return Serialization.unmarshal(
+        """
+        apiVersion: networking.istio.io/v1
+        kind: Gateway
+        metadata: {name: seldon-gateway, namespace: istio-system, labels: {}}
+        spec:
+          selector: {istio: ingressgateway}
+          servers:
+            - {port: {number: 80, name: http, protocol: HTTP}, hosts: ["*"]}
+            - port: {number: 443, name: https, protocol: HTTPS}
+              hosts: [%s]
+              tls: {mode: SIMPLE, credentialName: cert}
+        """
+            .formatted(host),
+        Gateway.class);
   }
 
   private static VirtualService canary(int main, int canary) {

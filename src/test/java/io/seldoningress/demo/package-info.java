@@ -8,5 +8,9 @@
  * io.seldoningress.demo.RouteReader} makes {@link io.seldoningress.demo.Entry entries} of it,
  * {@link io.seldoningress.demo.Table} makes lines of them, and {@link io.seldoningress.demo.Feed}
  * prints those that are new.
+ *
+ * <p>Beside it {@link io.seldoningress.demo.CertificateStory} does with TLS Secrets what people and
+ * cert-manager do, and {@link io.seldoningress.demo.GatewayView} and {@link
+ * io.seldoningress.demo.ServedSecrets} tell the feed what becomes of them.
  */
 package io.seldoningress.demo;

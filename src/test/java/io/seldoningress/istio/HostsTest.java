@@ -47,6 +47,23 @@ class HostsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "*, true",
+    "*.com, true",
+    "a.com, true",
+    "10.0.0.1, true",
+    "seldon, false",
+    "'', false",
+    "**, false",
+    "*., false",
+    "a., false",
+    "a_b.com, false"
+  })
+  void aHostOfAServerHasADotOrIsAny(String text, boolean isServerHost) {
+    assertThat(Hosts.isServerHost(text)).isEqualTo(isServerHost);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
@@ -62,6 +79,43 @@ class HostsTest {
       })
   void aHostThatAnotherCoversIsFound(String hosts, String covered) {
     assertThat(String.join(",", Hosts.covered(List.of(hosts.split(",", -1))))).isEqualTo(covered);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "*, *, true",
+    "*, a.com, true",
+    "*, *.com, true",
+    "a.com, a.com, true",
+    "a.com, *, false",
+    "a.com, b.com, false",
+    "*.com, a.com, true",
+    "*.com, b.a.com, true",
+    "*.com, *.a.com, true",
+    "*.com, *.com, true",
+    "*.com, com, false",
+    "*.com, .com, false",
+    "*.com, acom, false",
+    "*.a.com, *.com, false",
+    "*.a.com, xa.com, false"
+  })
+  void aWideHostCoversNarrowOnes(String wide, String narrow, boolean covers) {
+    assertThat(Hosts.covers(wide, narrow)).isEqualTo(covers);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "*, a.com, true",
+    "a.com, a.com, true",
+    "*.com, a.com, true",
+    "*.com, *.a.com, true",
+    "a.com, b.com, false",
+    "*.a.com, a.com, false",
+    "*.a.com, *.b.com, false"
+  })
+  void hostsIntersectInBothDirections(String one, String other, boolean intersect) {
+    assertThat(Hosts.intersect(one, other)).isEqualTo(intersect);
+    assertThat(Hosts.intersect(other, one)).isEqualTo(intersect);
   }
 
   @Test

@@ -100,6 +100,11 @@ abstract class ControllerContract {
     return requests().writes().stream().filter(entry -> !entry.path().contains(SENTINEL)).toList();
   }
 
+  /** Whether a request is about the status of an object. */
+  static boolean isOnStatus(Entry entry) {
+    return entry.path().endsWith("/status");
+  }
+
   static ConditionFactory eventually() {
     return await().atMost(DEADLINE).pollInterval(Duration.ofMillis(25)).ignoreNoExceptions();
   }

@@ -48,6 +48,14 @@ class EmbeddedControllerTest {
   }
 
   @Nested
+  class Contest extends ContestContract {
+    @Override
+    ApiServer server() {
+      return SERVER;
+    }
+  }
+
+  @Nested
   class Cases extends CasesContract {
     @Override
     ApiServer server() {
@@ -80,7 +88,55 @@ class EmbeddedControllerTest {
   }
 
   @Nested
+  class IngressReady extends IngressReadyContract {
+    @Override
+    ApiServer server() {
+      return SERVER;
+    }
+  }
+
+  @Nested
+  class OtherStatusWriters extends OtherStatusWritersContract {
+    @Override
+    ApiServer server() {
+      return SERVER;
+    }
+  }
+
+  @Nested
   class Replicas extends ReplicasContract {
+    @Override
+    ApiServer server() {
+      return SERVER;
+    }
+  }
+
+  @Nested
+  class TlsGateway extends TlsGatewayContract {
+    @Override
+    ApiServer server() {
+      return SERVER;
+    }
+  }
+
+  @Nested
+  class TlsClaim extends TlsClaimContract {
+    @Override
+    ApiServer server() {
+      return SERVER;
+    }
+  }
+
+  @Nested
+  class Reachability extends ReachabilityContract {
+    @Override
+    ApiServer server() {
+      return SERVER;
+    }
+  }
+
+  @Nested
+  class SecretsStaySecret extends SecretsStaySecretContract {
     @Override
     ApiServer server() {
       return SERVER;

@@ -63,7 +63,7 @@ class OutageTest extends ControllerContract {
     awaitShares("income", "main=75 canary=25");
 
     server.takeDown();
-    eventually().until(() -> controller.problems().size() == 3);
+    eventually().until(() -> controller.problems().size() == 4);
     server.bringUp();
     apply("income", predictors("main=50", "canary=50"));
 
@@ -107,6 +107,26 @@ class OutageTest extends ControllerContract {
                   other.health().stream()
                       .allMatch(result -> result.getState() == HealthCheck.State.UP));
     }
+  }
+
+  /** As with the Role of an installation that is older than the watch of Gateways. */
+  @Test
+  void routesGoOnWhereGatewaysCantBeWatched() throws Exception {
+    try (RecordedLog log = RecordedLog.of("io.seldoningress.component.informer.InformerFailures")) {
+      try (AutoCloseable refusal = server.refuse(OutageTest::isReadOfGateways, 403, "Forbidden")) {
+        startController();
+        log.await("no permission to list and watch networking.istio.io/v1/gateways");
+        apply("income", "annotations: {seldon.io/istio-gateway: missing}", predictors("main"));
+        awaitVirtualService("income");
+        assertThat(warnings("income")).isEmpty();
+      }
+
+      assertThat(awaitWarning("income", "GatewayNotFound")).contains("Gateway missing");
+    }
+  }
+
+  private static boolean isReadOfGateways(ApiRequest request) {
+    return request.plural().equals("gateways") && request.method().equals("GET");
   }
 
   @Test

@@ -9,8 +9,8 @@ import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.seldoningress.testing.PackagedProgram;
 import io.seldoningress.testing.RealApiServer;
-import io.seldoningress.testing.RunningController;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,17 +30,14 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class PackagedProgramIT {
 
-  private static final Path JAR = Path.of("target", "seldon-istio-ingress.jar").toAbsolutePath();
   private static final Duration DEADLINE = Duration.ofSeconds(30);
 
   @TempDir Path folder;
-  private Path output;
+  private PackagedProgram packaged;
 
   @BeforeEach
   void layOut() throws IOException {
-    output = folder.resolve("output.txt");
-    copy(Path.of("config"));
-    copy(RunningController.ROUTES);
+    packaged = PackagedProgram.in(folder);
   }
 
   @Test
@@ -49,7 +46,7 @@ class PackagedProgramIT {
     String namespace = server.newNamespace("models");
     String kubeconfig = server.writeKubeconfig(folder.resolve("kubeconfig")).toString();
     Process program =
-        start(
+        packaged.start(
             Map.of(
                 "KUBECONFIG",
                 kubeconfig,
@@ -68,7 +65,7 @@ class PackagedProgramIT {
 
       assertThat(virtualService(client, namespace).getSpec().getGateways())
           .containsExactly("edge/models");
-      assertThat(holder(client, namespace)).isEqualTo("ingress-0");
+      assertThat(holder(client, namespace)).startsWith("ingress-0_");
       endBySigterm(program);
       assertThat(holder(client, namespace)).as("the Lease is given back").isNullOrEmpty();
     } finally {
@@ -84,7 +81,7 @@ class PackagedProgramIT {
     try (KubernetesClient client = server.newClient()) {
       client.resource(leaseOfPeer(namespace)).create();
       Process program =
-          start(
+          packaged.start(
               Map.of(
                   "KUBECONFIG",
                   kubeconfig,
@@ -93,7 +90,7 @@ class PackagedProgramIT {
                   "LEADER_ELECTION_NAMESPACE",
                   namespace));
       try {
-        await().atMost(DEADLINE).until(() -> Files.readString(output).contains("stands by: peer"));
+        await().atMost(DEADLINE).until(() -> packaged.output().contains("stands by: peer"));
         endBySigterm(program);
       } finally {
         program.destroyForcibly();
@@ -108,11 +105,11 @@ class PackagedProgramIT {
     Files.writeString(
         folder.resolve("config/application.properties"), "istio.gatway = edge/models\n");
 
-    Process program = start(Map.of());
+    Process program = packaged.start(Map.of());
 
     assertThat(program.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(program.exitValue()).isEqualTo(1);
-    assertThat(Files.readString(output))
+    assertThat(packaged.output())
         .contains("istio.gatway")
         .contains("istio.gateway")
         .doesNotContain("\tat ");
@@ -124,14 +121,11 @@ class PackagedProgramIT {
         folder.resolve("routes/mine.yaml"),
         "- route:\n    from:\n      uri: nosuch:thing\n      steps: []\n");
 
-    Process program = start(Map.of());
+    Process program = packaged.start(Map.of());
 
     assertThat(program.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(program.exitValue()).isEqualTo(1);
-    assertThat(Files.readString(output))
-        .contains("mine.yaml")
-        .contains("nosuch")
-        .doesNotContain("\tat ");
+    assertThat(packaged.output()).contains("mine.yaml").contains("nosuch").doesNotContain("\tat ");
   }
 
   @ParameterizedTest
@@ -140,11 +134,11 @@ class PackagedProgramIT {
     Path kubeconfig = folder.resolve(name);
     Files.writeString(folder.resolve("broken"), "clusters: [");
 
-    Process program = start(Map.of("KUBECONFIG", kubeconfig.toString()));
+    Process program = packaged.start(Map.of("KUBECONFIG", kubeconfig.toString()));
 
     assertThat(program.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(program.exitValue()).isEqualTo(1);
-    assertThat(Files.readString(output))
+    assertThat(packaged.output())
         .contains("KUBECONFIG=" + kubeconfig)
         .contains(reason == null ? "" : reason)
         .doesNotContain("\tat ");
@@ -152,7 +146,7 @@ class PackagedProgramIT {
 
   @Test
   void noServerOfTheTestsAndNoOpenShiftIsInTheProduct() throws IOException {
-    try (Stream<Path> libraries = Files.list(JAR.resolveSibling("lib"))) {
+    try (Stream<Path> libraries = Files.list(PackagedProgram.JAR.resolveSibling("lib"))) {
       assertThat(libraries.map(library -> library.getFileName().toString()))
           .hasSizeGreaterThan(20)
           .noneMatch(
@@ -164,7 +158,7 @@ class PackagedProgramIT {
   private void endBySigterm(Process program) throws Exception {
     program.destroy();
     assertThat(program.waitFor(10, TimeUnit.SECONDS)).as("ends in time").isTrue();
-    assertThat(Files.readString(output)).doesNotContain("Exception").doesNotContain("ERROR");
+    assertThat(packaged.output()).doesNotContain("Exception").doesNotContain("ERROR");
   }
 
   private static String holder(KubernetesClient client, String namespace) {
@@ -188,26 +182,6 @@ class PackagedProgramIT {
         .withLeaseDurationSeconds(600)
         .endSpec()
         .build();
-  }
-
-  private Process start(Map<String, String> environment) throws IOException {
-    String java = ProcessHandle.current().info().command().orElseThrow();
-    ProcessBuilder builder =
-        new ProcessBuilder(java, "-jar", JAR.toString())
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile());
-    builder.environment().putAll(environment);
-    return builder.start();
-  }
-
-  private void copy(Path from) throws IOException {
-    Path to = Files.createDirectories(folder.resolve(from.getFileName()));
-    try (Stream<Path> files = Files.list(from)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, to.resolve(file.getFileName()));
-      }
-    }
   }
 
   private static VirtualService virtualService(KubernetesClient client, String namespace) {

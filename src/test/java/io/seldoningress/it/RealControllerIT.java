@@ -40,6 +40,14 @@ class RealControllerIT {
   }
 
   @Nested
+  class Contest extends ContestContract {
+    @Override
+    ApiServer server() {
+      return RealApiServer.shared();
+    }
+  }
+
+  @Nested
   class Cases extends CasesContract {
     @Override
     ApiServer server() {
@@ -72,7 +80,55 @@ class RealControllerIT {
   }
 
   @Nested
+  class IngressReady extends IngressReadyContract {
+    @Override
+    ApiServer server() {
+      return RealApiServer.shared();
+    }
+  }
+
+  @Nested
+  class OtherStatusWriters extends OtherStatusWritersContract {
+    @Override
+    ApiServer server() {
+      return RealApiServer.shared();
+    }
+  }
+
+  @Nested
   class Replicas extends ReplicasContract {
+    @Override
+    ApiServer server() {
+      return RealApiServer.shared();
+    }
+  }
+
+  @Nested
+  class TlsGateway extends TlsGatewayContract {
+    @Override
+    ApiServer server() {
+      return RealApiServer.shared();
+    }
+  }
+
+  @Nested
+  class TlsClaim extends TlsClaimContract {
+    @Override
+    ApiServer server() {
+      return RealApiServer.shared();
+    }
+  }
+
+  @Nested
+  class Reachability extends ReachabilityContract {
+    @Override
+    ApiServer server() {
+      return RealApiServer.shared();
+    }
+  }
+
+  @Nested
+  class SecretsStaySecret extends SecretsStaySecretContract {
     @Override
     ApiServer server() {
       return RealApiServer.shared();

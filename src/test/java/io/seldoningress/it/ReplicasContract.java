@@ -57,7 +57,8 @@ abstract class ReplicasContract extends ControllerContract {
     assertThat(b.problems()).isEmpty();
     assertThat(b.leads()).isFalse();
     assertThat(writesOf("b")).isEmpty();
-    assertThat(writesOf("a")).hasSize(15);
+    // Two DestinationRules, a VirtualService and a condition each.
+    assertThat(writesOf("a")).hasSize(20);
   }
 
   /** It knows already what there is, and finds it as it should be. */

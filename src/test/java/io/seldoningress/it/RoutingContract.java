@@ -140,6 +140,7 @@ abstract class RoutingContract extends ControllerContract {
 
   private List<String> writtenKinds() {
     return writes().stream()
+        .filter(entry -> !isOnStatus(entry))
         .map(entry -> entry.method() + " " + entry.path().replaceAll(".*/(.*)/.*", "$1"))
         .toList();
   }

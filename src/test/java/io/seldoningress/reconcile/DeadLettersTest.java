@@ -99,6 +99,18 @@ class DeadLettersTest {
     assertThat(letters.settled(exchange("unknown"))).isEmpty();
   }
 
+  /** As when a CRD goes away: first nothing may be made, then the kind is not there. */
+  @Test
+  void whoFailedOtherwiseSinceWakesThemToo() {
+    fail("a", forbidden);
+    fail("b", forbidden);
+    fail("a", rejected);
+    fail("c", rejected);
+    letters.tried(exchange("a"), answer(503, "busy"));
+
+    assertThat(letters.settled(exchange("a"))).containsExactlyInAnyOrder(key("b"), key("c"));
+  }
+
   @Test
   void whatIsWrongWithOneObjectSaysNothingOfOthers() {
     for (String name : List.of("a", "b")) {
@@ -168,7 +180,8 @@ class DeadLettersTest {
         List.of(),
         List.of(messages).stream().map(text -> new Refusal(Reason.INVALID, text)).toList(),
         List.of(),
-        List.of());
+        List.of(),
+        false);
   }
 
   private static ResourceKey key(String name) {

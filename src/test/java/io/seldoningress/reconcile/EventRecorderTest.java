@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.seldoningress.component.apply.ApiRequests;
+import io.seldoningress.component.apply.WritePermit;
 import io.seldoningress.seldon.SeldonDeployment;
 import io.seldoningress.seldon.SeldonDeployments;
 import io.seldoningress.testing.EmbeddedApiServer;
@@ -46,10 +48,10 @@ class EventRecorderTest {
 
   @Test
   void oneEventForEachReasonWithTheNewestMessage() {
-    recorder.record(deployment, Reason.INVALID, "one");
-    recorder.record(deployment, Reason.FORBIDDEN, "two");
+    recorder.record(EventSubject.of(deployment), Reason.INVALID.eventReason(), "one");
+    recorder.record(EventSubject.of(deployment), Reason.FORBIDDEN.eventReason(), "two");
     eventually().until(() -> events().size() == 2);
-    recorder.record(deployment, Reason.INVALID, "three");
+    recorder.record(EventSubject.of(deployment), Reason.INVALID.eventReason(), "three");
 
     eventually()
         .untilAsserted(
@@ -67,7 +69,7 @@ class EventRecorderTest {
     recorder.stop();
     recorder = start(SHORT);
     for (int i = 0; i < 100; i++) {
-      recorder.record(deployment, Reason.REJECTED, "one");
+      recorder.record(EventSubject.of(deployment), Reason.REJECTED.eventReason(), "one");
     }
 
     eventually()
@@ -79,12 +81,12 @@ class EventRecorderTest {
 
   @Test
   void whatHappensAgainSoonIsNotWrittenYet() {
-    recorder.record(deployment, Reason.REJECTED, "one");
+    recorder.record(EventSubject.of(deployment), Reason.REJECTED.eventReason(), "one");
     eventually().until(() -> !events().isEmpty());
     for (int i = 0; i < 100; i++) {
-      recorder.record(deployment, Reason.REJECTED, "one");
+      recorder.record(EventSubject.of(deployment), Reason.REJECTED.eventReason(), "one");
     }
-    recorder.record(deployment, Reason.FORBIDDEN, "sentinel");
+    recorder.record(EventSubject.of(deployment), Reason.FORBIDDEN.eventReason(), "sentinel");
     eventually().until(() -> events().size() == 2);
 
     assertThat(requests.writes()).hasSize(2);
@@ -92,12 +94,12 @@ class EventRecorderTest {
 
   @Test
   void anotherProcessLeavesWhatIsToldAsItIs() {
-    recorder.record(deployment, Reason.REJECTED, "one");
+    recorder.record(EventSubject.of(deployment), Reason.REJECTED.eventReason(), "one");
     eventually().until(() -> !events().isEmpty());
     recorder.stop();
     recorder = start(LONG);
-    recorder.record(deployment, Reason.REJECTED, "one");
-    recorder.record(deployment, Reason.FORBIDDEN, "sentinel");
+    recorder.record(EventSubject.of(deployment), Reason.REJECTED.eventReason(), "one");
+    recorder.record(EventSubject.of(deployment), Reason.FORBIDDEN.eventReason(), "sentinel");
     eventually().until(() -> events().size() == 2);
 
     assertThat(requests.writes()).hasSize(2);
@@ -109,8 +111,8 @@ class EventRecorderTest {
     recorder = start(SHORT);
     AutoCloseable outage =
         server.refuse(request -> request.plural().equals("events"), 503, "Unavailable");
-    recorder.record(deployment, Reason.REJECTED, "one");
-    recorder.record(deployment, Reason.REJECTED, "two");
+    recorder.record(EventSubject.of(deployment), Reason.REJECTED.eventReason(), "one");
+    recorder.record(EventSubject.of(deployment), Reason.REJECTED.eventReason(), "two");
     eventually().until(() -> requests.count(entry -> entry.status() == 503) > 1);
     outage.close();
 
@@ -125,7 +127,7 @@ class EventRecorderTest {
     try (RecordedLog log = RecordedLog.of(EventRecorder.class);
         AutoCloseable refusal =
             server.refuse(request -> request.plural().equals("events"), 403, "Forbidden")) {
-      recorder.record(deployment, Reason.REJECTED, "one");
+      recorder.record(EventSubject.of(deployment), Reason.REJECTED.eventReason(), "one");
 
       log.await("could not write an Event on SeldonDeployment default/m");
     }
@@ -133,7 +135,7 @@ class EventRecorderTest {
 
   @Test
   void aLongMessageIsCutToWhatAnEventTakes() {
-    recorder.record(deployment, Reason.INVALID, "x".repeat(5_000));
+    recorder.record(EventSubject.of(deployment), Reason.INVALID.eventReason(), "x".repeat(5_000));
     eventually().until(() -> !events().isEmpty());
 
     assertThat(events().get(0).getMessage()).hasSize(1024).endsWith("...");
@@ -141,7 +143,12 @@ class EventRecorderTest {
 
   private EventRecorder start(Duration pace) {
     Clock clock = Clock.systemUTC();
-    EventRecorder started = new EventRecorder(new WarningEvents(client, clock), clock, pace, SHORT);
+    EventRecorder started =
+        new EventRecorder(
+            new WarningEvents(new ApiRequests(client, WritePermit.always()), clock),
+            clock,
+            pace,
+            SHORT);
     started.start();
     return started;
   }

@@ -129,6 +129,15 @@ class FailuresTest {
     assertThat(Failures.retryAfter(new IOException("reset"))).isZero();
   }
 
+  @Test
+  void nobodyIsKeptWaitingForADay() {
+    Status status =
+        new StatusBuilder().withNewDetails().withRetryAfterSeconds(86_400).endDetails().build();
+
+    assertThat(Failures.retryAfter(answer(503, "maintenance", status)))
+        .isEqualTo(Duration.ofMinutes(5));
+  }
+
   @ParameterizedTest
   @CsvSource({"503, 0, true", "429, 2, true", "429, 3, false", "403, 0, false"})
   void aStepIsTriedAgainSoonIfThatIsLikelyToHelp(int code, int retryAfter, boolean again) {

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 class PlannerTest {
 
   private static final String OLD = "2026-01-01T00:00:00Z";
+  private static final String OLDER_THAN_MIDDLE = "2026-01-10T00:00:00Z";
+  private static final String MIDDLE = "2026-01-15T00:00:00Z";
   private static final String YOUNG = "2026-02-01T00:00:00Z";
   private static final GeneratedName RULE =
       new GeneratedName(GeneratedName.DESTINATION_RULE, "m-main");
@@ -48,7 +50,9 @@ class PlannerTest {
                 destinationRule("m-removed"),
                 beingDeleted("m-going")),
             List.of(),
-            Map.of());
+            Map.of(),
+            Map.of(),
+            Optional.empty());
 
     assertThat(names(planner.plan(snapshot).stale())).containsExactly("DestinationRule m-removed");
   }
@@ -63,7 +67,9 @@ class PlannerTest {
             Optional.of(broken),
             List.of(destinationRule("m-removed")),
             List.of(),
-            Map.of());
+            Map.of(),
+            Map.of(),
+            Optional.empty());
 
     Plan plan = planner.plan(snapshot);
 
@@ -80,7 +86,9 @@ class PlannerTest {
             Optional.of(deployment("m", OLD)),
             List.of(),
             List.of(destinationRule("m-main")),
-            Map.of());
+            Map.of(),
+            Map.of(),
+            Optional.empty());
 
     assertThat(planner.plan(snapshot).refusals())
         .extracting(Refusal::reason)
@@ -96,13 +104,39 @@ class PlannerTest {
             Optional.of(ours),
             List.of(),
             List.of(destinationRule("m-main")),
-            Map.of(RULE, List.of(deployment("other", OLD))));
+            Map.of(RULE, List.of(deployment("other", OLD))),
+            Map.of(),
+            Optional.empty());
 
     Plan plan = planner.plan(snapshot);
 
     assertThat(plan.refusals()).extracting(Refusal::reason).containsExactly(Reason.NAME_TAKEN);
     assertThat(plan.refusals().get(0).message()).contains("m-main").contains("other");
     assertThat(plan.winners()).containsExactly(key("other"));
+    assertThat(plan.losers()).isEmpty();
+  }
+
+  /** Or all who want one name would wake each other. */
+  @Test
+  void whoLosesANameWaitsForTheOneThatHasItAndTellsNobody() {
+    Snapshot snapshot =
+        new Snapshot(
+            key("m"),
+            Optional.of(deployment("m", MIDDLE)),
+            List.of(),
+            List.of(),
+            Map.of(
+                RULE,
+                List.of(
+                    deployment("younger", YOUNG),
+                    deployment("oldest", OLD),
+                    deployment("older", OLDER_THAN_MIDDLE))),
+            Map.of(),
+            Optional.empty());
+
+    Plan plan = planner.plan(snapshot);
+
+    assertThat(plan.winners()).containsExactly(key("oldest"));
     assertThat(plan.losers()).isEmpty();
   }
 
@@ -114,7 +148,9 @@ class PlannerTest {
             Optional.of(deployment("m", OLD)),
             List.of(),
             List.of(),
-            Map.of(RULE, List.of(deployment("other", YOUNG))));
+            Map.of(RULE, List.of(deployment("other", YOUNG))),
+            Map.of(),
+            Optional.empty());
 
     Plan plan = planner.plan(snapshot);
 
@@ -138,7 +174,15 @@ class PlannerTest {
 
     assertThat(
             planner
-                .plan(new Snapshot(key("m"), Optional.empty(), List.of(), List.of(), Map.of()))
+                .plan(
+                    new Snapshot(
+                        key("m"),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        Map.of(),
+                        Map.of(),
+                        Optional.empty()))
                 .deployment())
         .isEmpty();
     assertThat(planner.plan(snapshot(deleted)).desired()).isEmpty();
@@ -149,7 +193,13 @@ class PlannerTest {
 
   private static Snapshot snapshot(SeldonDeployment deployment) {
     return new Snapshot(
-        ResourceKey.of(deployment), Optional.of(deployment), List.of(), List.of(), Map.of());
+        ResourceKey.of(deployment),
+        Optional.of(deployment),
+        List.of(),
+        List.of(),
+        Map.of(),
+        Map.of(),
+        Optional.empty());
   }
 
   private static SeldonDeployment deployment(String name, String created) {

@@ -59,7 +59,8 @@ class RivalsTest {
         List.of(),
         List.of(new Refusal(Reason.NAME_TAKEN, "DestinationRule a-b-c")),
         List.of(OLDER),
-        List.of());
+        List.of(),
+        false);
   }
 
   private static Plan winning() {
@@ -70,10 +71,12 @@ class RivalsTest {
         List.of(),
         List.of(),
         List.of(),
-        List.of(YOUNGER));
+        List.of(YOUNGER),
+        false);
   }
 
   private static Plan gone() {
-    return new Plan(OLDER, Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of());
+    return new Plan(
+        OLDER, Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of(), false);
   }
 }

@@ -194,12 +194,106 @@ class SettingsTest {
     "kubernetes.requestTimeout, 11m",
     "routes.directory, ''",
     "logging.level, info",
+    "gateway.managed, yes",
+    "gateway.name, gw",
+    "gateway.name, mesh",
+    "gateway.name, a/b.c",
+    "gateway.name, a/b/c",
+    "gateway.namespace, ''",
+    "gateway.namespace, a.b",
+    "gateway.selector, ''",
+    "gateway.selector, istio",
+    "gateway.selector, =gateway",
+    "gateway.selector, 'istio=a,'",
+    "gateway.selector, 'istio=a,istio=b'",
+    "gateway.selector, istio=a b",
+    "gateway.selector, Example.com/istio=a",
+    "gateway.hosts, ''",
+    "gateway.hosts, 'a.com,'",
+    "gateway.hosts, 'a.com,a.com'",
+    "gateway.hosts, A.com",
+    "gateway.hosts, a_b.com",
+    "gateway.hosts, **",
+    "gateway.hosts, '*,seldon'",
+    "gateway.hosts, seldon.",
+    "gateway.hosts, *.",
+    "gateway.httpsRedirectExceptions, seldon",
+    "gateway.hosts, a.*.com",
+    "gateway.hosts, models/a.com",
+    "gateway.hosts, http://a.com",
+    "gateway.http, Always",
+    "gateway.http, ''",
+    "gateway.httpsRedirect, on",
+    "gateway.httpsRedirectExceptions, 'a.com,,b.com'",
+    "gateway.tls.secret, ''",
+    "gateway.tls.secret, a/b",
+    "gateway.tls.secret, Cert",
+    "gateway.tls.mode, OPTIONAL_MUTUAL",
+    "gateway.tls.minimumVersion, TLSV1",
+    "gateway.tls.minimumVersion, '1.2'",
+    "gateway.tls.cipherSuites, 'A,'",
+    "gateway.tls.cipherSuites, 'A,A'",
+    "gateway.tls.cipherSuites, A:B",
+    "gateway.tls.grants, '*'",
+    "gateway.tls.grants, '*/*'",
+    "gateway.tls.grants, '*/*/*/*'",
+    "gateway.tls.grants, '*/*/*,'",
+    "gateway.tls.grants, 'a.b/*/*'",
+    "gateway.tls.grants, 'A/*/*'",
+    "gateway.tls.expiryWarnings, 30",
+    "gateway.tls.expiryWarnings, '30d,'",
+    "gateway.tls.expiryWarnings, 3651d",
   })
   void aValueThatIsNotAllowedStopsTheStart(String key, String value) {
     assertThat(problems(Map.of(key, value), NONE))
         .singleElement()
         .asString()
         .startsWith(key + " (properties) is \"" + value + "\"; allowed: ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          gateway.name                    | ''
+          gateway.name                    | team/gw
+          gateway.selector                | istio=a, example.com/app=B_1.c
+          gateway.selector                | istio=
+          gateway.hosts                   | *
+          gateway.hosts                   | a.com, *.b.com,*.com,1.a.com
+          gateway.httpsRedirectExceptions | ''
+          gateway.httpsRedirectExceptions | a.com
+          gateway.tls.secret              | my.cert-1
+          gateway.tls.minimumVersion      | ''
+          gateway.tls.minimumVersion      | TLSV1_3
+          gateway.tls.cipherSuites        | ''
+          gateway.tls.cipherSuites        | ECDHE-RSA-AES128-GCM-SHA256, AES256_X
+          gateway.tls.grants              | ''
+          gateway.tls.grants              | team-*/cert.*/*.a.com, */*/*
+          gateway.tls.expiryWarnings      | ''
+          gateway.tls.expiryWarnings      | 30d, 12h,1s
+          """)
+  void theseValuesAreAllowed(String key, String value) {
+    assertThat(Settings.of(Map.of(key, value), NONE).camelProperties()).containsKey(key);
+  }
+
+  @Test
+  void listsAndLabelsAreReadWithoutTheSpaceAroundTheirElements() {
+    Settings settings =
+        Settings.of(
+            Map.of(
+                "gateway.selector", "istio=a, app=b",
+                "gateway.hosts", "a.com, *.b.com",
+                "gateway.tls.expiryWarnings", "30d, 12h"),
+            NONE);
+
+    assertThat(settings.get(ManagedGatewaySettings.GATEWAY_SELECTOR))
+        .containsOnly(Map.entry("istio", "a"), Map.entry("app", "b"));
+    assertThat(settings.get(ManagedGatewaySettings.GATEWAY_HOSTS))
+        .containsExactly("a.com", "*.b.com");
+    assertThat(settings.get(ManagedGatewaySettings.GATEWAY_TLS_EXPIRY_WARNINGS))
+        .containsExactly(Duration.ofDays(30), Duration.ofHours(12));
   }
 
   @ParameterizedTest

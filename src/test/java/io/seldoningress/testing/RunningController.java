@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
@@ -25,10 +26,13 @@ public final class RunningController implements AutoCloseable {
   private final KubernetesClient client;
   private final Main main;
 
-  private RunningController(ApiServer server, Settings settings, RequestLog log, String name) {
+  private RunningController(
+      ApiServer server, Settings settings, RequestLog log, String name, Consumer<Main> prepare) {
     requests = log;
+    DefaultGateway.install(server, settings);
     client = server.newClient(log, name);
     main = Controller.camel(settings, client, name);
+    prepare.accept(main);
     main.start();
   }
 
@@ -39,7 +43,17 @@ public final class RunningController implements AutoCloseable {
    * @param properties settings that differ from their defaults
    */
   public static RunningController start(ApiServer server, Map<String, String> properties) {
-    return start(server, properties, new RequestLog(), "controller");
+    return start(server, properties, any -> {});
+  }
+
+  /**
+   * The same with something done to Camel before it starts.
+   *
+   * @param prepare gets what has no context yet
+   */
+  public static RunningController start(
+      ApiServer server, Map<String, String> properties, Consumer<Main> prepare) {
+    return start(server, properties, new RequestLog(), "controller", prepare);
   }
 
   /**
@@ -50,11 +64,20 @@ public final class RunningController implements AutoCloseable {
    */
   public static RunningController start(
       ApiServer server, Map<String, String> properties, RequestLog log, String name) {
+    return start(server, properties, log, name, any -> {});
+  }
+
+  private static RunningController start(
+      ApiServer server,
+      Map<String, String> properties,
+      RequestLog log,
+      String name,
+      Consumer<Main> prepare) {
     Map<String, String> settings = new HashMap<>(properties);
     settings.putIfAbsent("routes.directory", ROUTES.toString());
     settings.putIfAbsent("queue.initialDelay", "100ms");
     settings.putIfAbsent("leaderElection.enabled", "false");
-    return new RunningController(server, Settings.of(settings, Map.of()), log, name);
+    return new RunningController(server, Settings.of(settings, Map.of()), log, name, prepare);
   }
 
   /** The requests of the controller. */
@@ -77,10 +100,16 @@ public final class RunningController implements AutoCloseable {
     return informers().queueDepths().getOrDefault(route, new KeyedQueue.Depth(0, 0, 0));
   }
 
-  /** Whether no route has an object to handle, now or after a back-off. */
+  /**
+   * Whether no route has an object to handle, now or after a back-off. The Gateway that it keeps
+   * comes back for its certificates all the time.
+   */
   public boolean idle() {
-    return informers().queueDepths().values().stream()
-        .allMatch(depth -> depth.ready() + depth.waiting() + depth.running() == 0);
+    return informers().queueDepths().entrySet().stream()
+        .allMatch(
+            route ->
+                route.getValue().ready() + route.getValue().running() == 0
+                    && (route.getValue().waiting() == 0 || route.getKey().equals("gateways")));
   }
 
   /** Why resources can't be watched now. */
