@@ -144,15 +144,7 @@ public final class Controller {
             routing());
     // What was looked at before is told of Gateways now.
     var unused =
-        caches
-            .gateways()
-            .synced()
-            .thenRun(
-                () -> {
-                  if (informers.synced().isDone()) {
-                    informers.wakeAll(SeldonDeployment.class);
-                  }
-                });
+        caches.gateways().syncedLate().thenRun(() -> informers.wakeAll(SeldonDeployment.class));
     WritePermit permit =
         settings.get(LEADER_ELECTION_ENABLED)
             ? electLeader(context, informers.synced())

@@ -153,8 +153,7 @@ abstract class ContestContract extends ControllerContract {
 
   /** As {@link #awaitAllHandled}, but for the object that is fought over. */
   private void awaitAllHandledButWaiting() {
-    apply(SENTINEL, predictors("main"));
-    awaitVirtualService(SENTINEL);
+    awaitSentinel();
     eventually()
         .until(
             () -> {

@@ -41,6 +41,7 @@ abstract class ControllerContract {
   KubernetesClient client;
   String namespace;
   RunningController controller;
+  private int sentinels;
 
   /** The server that the contract is held against. */
   abstract ApiServer server();
@@ -90,9 +91,15 @@ abstract class ControllerContract {
    * in order, so it all is in the queues when the routes of one more SeldonDeployment are written.
    */
   void awaitAllHandled() {
-    apply(SENTINEL, predictors("main"));
-    awaitVirtualService(SENTINEL);
+    awaitSentinel();
     eventually().until(controller::idle);
+  }
+
+  /** One that there has not been yet: another apply of the same would be no event. */
+  void awaitSentinel() {
+    String sentinel = SENTINEL + "-" + ++sentinels;
+    apply(sentinel, predictors("main"));
+    awaitVirtualService(sentinel);
   }
 
   /** The writes of the controller, without those for {@link #awaitAllHandled}. */

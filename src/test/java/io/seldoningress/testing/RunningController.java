@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
@@ -102,9 +103,14 @@ public final class RunningController implements AutoCloseable {
 
   /**
    * Whether no route has an object to handle, now or after a back-off. The Gateway that it keeps
-   * comes back for its certificates all the time.
+   * comes back for its certificates all the time. Looked at twice, because one route may wake an
+   * object of another while the queues are read one after the other.
    */
   public boolean idle() {
+    return Stream.generate(this::looksIdle).limit(2).allMatch(idle -> idle);
+  }
+
+  private boolean looksIdle() {
     return informers().queueDepths().entrySet().stream()
         .allMatch(
             route ->

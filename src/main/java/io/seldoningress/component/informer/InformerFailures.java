@@ -3,6 +3,7 @@ package io.seldoningress.component.informer;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.EOFException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ final class InformerFailures {
 
   private final InformerOptions options;
   private final AtomicReference<String> current = new AtomicReference<>();
+  private final CompletableFuture<Void> first = new CompletableFuture<>();
 
   InformerFailures(InformerOptions options) {
     this.options = options;
@@ -28,6 +30,12 @@ final class InformerFailures {
     if (!problem.equals(current.getAndSet(problem))) {
       log.warn("{}; trying again with back-off", problem);
     }
+    first.complete(null);
+  }
+
+  /** Completes when a list or watch failed for the first time. */
+  CompletableFuture<Void> first() {
+    return first;
   }
 
   /**

@@ -93,11 +93,22 @@ final class Informers {
     return (ResourceCache<T>) informer.cache();
   }
 
-  /** Completes when an informer and all that is required are in sync. */
-  CompletableFuture<Void> synced(ResourceInformer<?> informer) {
+  /**
+   * Completes when a route may begin to consume an informer: it and all that is required are in
+   * sync, and the first list of everything else that beans read has ended, well or not. A bean that
+   * is to see what is there need not be called twice then.
+   */
+  CompletableFuture<Void> ready(ResourceInformer<?> informer) {
     Set<InformerOptions> all = new HashSet<>(required);
     all.add(informer.options());
-    return synced(all);
+    return CompletableFuture.allOf(synced(all), tried());
+  }
+
+  private CompletableFuture<Void> tried() {
+    return CompletableFuture.allOf(
+        read.stream()
+            .map(options -> running(options).firstTry())
+            .toArray(CompletableFuture[]::new));
   }
 
   /** Completes when all that is required is in sync. */

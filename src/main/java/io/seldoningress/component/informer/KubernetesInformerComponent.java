@@ -76,8 +76,9 @@ public class KubernetesInformerComponent extends DefaultComponent {
   }
 
   /**
-   * The same, but routes do not wait for it: whoever reads it asks whether it is full ({@link
-   * ResourceCache#synced}).
+   * The same, but routes wait for its first list only, not for one that succeeds: whoever reads it
+   * asks whether it is full ({@link ResourceCache#isSynced}), and {@link ResourceCache#syncedLate}
+   * tells when it is after all.
    */
   public <T extends HasMetadata> ResourceCache<T> optionalCache(
       Class<T> type, Set<String> namespaces) {

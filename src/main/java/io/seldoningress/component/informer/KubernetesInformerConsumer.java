@@ -114,7 +114,7 @@ public class KubernetesInformerConsumer extends DefaultConsumer
         getRouteId(),
         endpoint.getConfiguration().getConcurrentConsumers(),
         queue,
-        endpoint.getComponent().informers().synced(informer),
+        endpoint.getComponent().informers().ready(informer),
         this::process);
   }
 

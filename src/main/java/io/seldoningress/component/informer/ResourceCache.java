@@ -24,23 +24,34 @@ public final class ResourceCache<T extends HasMetadata> {
   private final OwnWrites<T> ownWrites;
   private final Consumer<ResourceKey> changedByOthers;
   private final CompletableFuture<Void> synced;
+  private final CompletableFuture<Boolean> firstTry;
 
   ResourceCache(
       ResourceType<T> type,
       List<SharedIndexInformer<T>> informers,
       OwnWrites<T> ownWrites,
       Consumer<ResourceKey> changedByOthers,
-      CompletableFuture<Void> synced) {
+      CompletableFuture<Void> synced,
+      CompletableFuture<Boolean> firstTry) {
     this.type = type;
     this.informers = List.copyOf(informers);
     this.ownWrites = ownWrites;
     this.changedByOthers = changedByOthers;
     this.synced = synced;
+    this.firstTry = firstTry;
   }
 
   /** Completes when it holds all that existed at the start. */
   public CompletableFuture<Void> synced() {
     return synced.copy();
+  }
+
+  /**
+   * Completes when it holds all that existed at the start, but only where the first list failed:
+   * routes that do not wait for this cache may have begun without it then.
+   */
+  public CompletableFuture<Void> syncedLate() {
+    return firstTry.thenCompose(full -> full ? new CompletableFuture<Void>() : synced.copy());
   }
 
   /** Whether it holds all that existed at the start. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,6 +37,7 @@ final class ResourceInformer<T extends HasMetadata> {
   private final ResourceCache<T> cache;
   private final Map<String, RouteQueue> queues = new ConcurrentHashMap<>();
   private final CompletableFuture<Void> synced = new CompletableFuture<>();
+  private final CompletableFuture<Boolean> firstTry;
   private volatile long lastWatching = System.nanoTime();
   private volatile boolean stopped;
 
@@ -43,6 +45,10 @@ final class ResourceInformer<T extends HasMetadata> {
     this.options = options;
     this.type = type;
     this.failures = new InformerFailures(options);
+    this.firstTry =
+        synced
+            .thenApply(full -> true)
+            .applyToEither(failures.first().thenApply(failed -> false), Function.identity());
     this.watches =
         watched().stream()
             .map(one -> new NamespaceWatch<>(one, type, failures, ownWrites, this::changed))
@@ -53,7 +59,8 @@ final class ResourceInformer<T extends HasMetadata> {
             watches.stream().map(NamespaceWatch::informer).toList(),
             ownWrites,
             this::changedByOthers,
-            synced);
+            synced,
+            firstTry);
   }
 
   /** Starts to list and watch, and goes on until {@link #stop}, whatever fails. Returns at once. */
@@ -78,6 +85,14 @@ final class ResourceInformer<T extends HasMetadata> {
   /** Completes when the cache holds all that existed at the start. */
   CompletableFuture<Void> synced() {
     return synced;
+  }
+
+  /**
+   * Completes when the first list has ended: with true when the cache is full, with false when the
+   * list failed, and is tried again for as long as it takes.
+   */
+  CompletableFuture<Boolean> firstTry() {
+    return firstTry;
   }
 
   ResourceCache<T> cache() {

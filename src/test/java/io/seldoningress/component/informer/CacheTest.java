@@ -2,10 +2,14 @@ package io.seldoningress.component.informer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Service;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +53,52 @@ class CacheTest extends InformerFixture {
     create("a");
 
     received.await("a=0");
+  }
+
+  @Test
+  void routesSeeWhatIsThereOfResourcesThatTheyDoNotNeed() throws Exception {
+    component.register(ResourceType.of(ConfigMap.class), ResourceType.of(Service.class));
+    create("a");
+    ResourceCache<ConfigMap> needed = component.cache(ConfigMap.class, Set.of("default"));
+    needed.synced().get(20, TimeUnit.SECONDS);
+    List<Boolean> full = new CopyOnWriteArrayList<>();
+    // The list that is not needed is answered when the route could have begun without it.
+    try (AutoCloseable slow =
+        server.watchRequests(
+            request -> {
+              if (request.plural().equals("services")) {
+                await().until(context::isStarted);
+              }
+            })) {
+      ResourceCache<Service> other = component.optionalCache(Service.class, Set.of("default"));
+      addRoute("route", CONFIG_MAPS, exchange -> full.add(other.isSynced()), received);
+      context.start();
+      received.await("a=0");
+    }
+
+    assertThat(full).containsExactly(true);
+  }
+
+  @Test
+  void routesBeginWithoutResourcesThatCannotBeListed() throws Exception {
+    component.register(ResourceType.of(ConfigMap.class), ResourceType.of(Service.class));
+    create("a");
+    CompletableFuture<Void> late = new CompletableFuture<>();
+    whileRefused(
+        request -> request.plural().equals("services"),
+        403,
+        "Forbidden",
+        () -> {
+          ResourceCache<Service> other = component.optionalCache(Service.class, Set.of("default"));
+          var unused = other.syncedLate().thenRun(() -> late.complete(null));
+          addRoute("route", CONFIG_MAPS);
+          context.start();
+          received.await("a=0");
+          assertThat(other.isSynced()).isFalse();
+          assertThat(late).isNotDone();
+        });
+
+    late.get(20, TimeUnit.SECONDS);
   }
 
   private static void write(ResourceCache<ConfigMap> cache, ConfigMap answer) {
