@@ -4,9 +4,11 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.seldoningress.settings.AllSettings;
 import io.seldoningress.settings.Settings;
 import io.seldoningress.settings.SettingsException;
+import io.seldoningress.telemetry.MeteredRequests;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,9 +31,11 @@ final class ClusterConnection {
    *
    * @param settings the settings
    * @param environment the environment variables
+   * @param metrics where its requests are counted
    * @throws SettingsException when {@code KUBECONFIG} names no file, or one that can't be read
    */
-  static KubernetesClient open(Settings settings, Map<String, String> environment) {
+  static KubernetesClient open(
+      Settings settings, Map<String, String> environment, MeterRegistry metrics) {
     requireKubeconfig(environment.getOrDefault(KUBECONFIG, ""));
     Config config =
         new ConfigBuilder(kubeconfig(environment))
@@ -45,6 +49,7 @@ final class ClusterConnection {
             .build();
     return new KubernetesClientBuilder()
         .withConfig(config)
+        .withHttpClientFactory(MeteredRequests.clients(metrics))
         .withKubernetesSerialization(ClusterJson.serialization())
         .build();
   }

@@ -21,10 +21,11 @@ import static io.seldoningress.settings.AllSettings.ROUTES_DIRECTORY;
 import static io.seldoningress.settings.AllSettings.ROUTES_RELOAD_INTERVAL;
 import static io.seldoningress.settings.AllSettings.STATUS_ENABLED;
 import static io.seldoningress.settings.AllSettings.WATCH_NAMESPACES;
+import static io.seldoningress.settings.TelemetrySettings.HEALTH_STUCK_AFTER;
+import static io.seldoningress.settings.TelemetrySettings.USAGE_METRICS_ENABLED;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seldoningress.component.apply.ApiRequests;
 import io.seldoningress.component.apply.ApplyTarget;
 import io.seldoningress.component.apply.ConditionTarget;
@@ -33,16 +34,19 @@ import io.seldoningress.component.apply.KubernetesApplyComponent;
 import io.seldoningress.component.apply.OwnershipPolicy;
 import io.seldoningress.component.apply.WritePermit;
 import io.seldoningress.component.informer.KubernetesInformerComponent;
+import io.seldoningress.component.informer.QueueHealthCheck;
 import io.seldoningress.istio.Labels;
 import io.seldoningress.istio.RoutingSettings;
 import io.seldoningress.istio.TlsMode;
 import io.seldoningress.leader.Identity;
 import io.seldoningress.leader.LeaderHealthCheck;
 import io.seldoningress.leader.LeaseClusterService;
+import io.seldoningress.queue.KeyedQueue.Depth;
 import io.seldoningress.reconcile.Caches;
 import io.seldoningress.reconcile.Conditions;
 import io.seldoningress.reconcile.ContestedObjects;
 import io.seldoningress.reconcile.DeadLetters;
+import io.seldoningress.reconcile.DeploymentMetrics;
 import io.seldoningress.reconcile.EventRecorder;
 import io.seldoningress.reconcile.FailedTry;
 import io.seldoningress.reconcile.Failures;
@@ -62,14 +66,17 @@ import io.seldoningress.reconcile.WarningEvents;
 import io.seldoningress.reload.RouteReloader;
 import io.seldoningress.seldon.SeldonDeployment;
 import io.seldoningress.settings.Settings;
+import io.seldoningress.telemetry.Metrics;
 import java.time.Clock;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Service;
 import org.apache.camel.builder.ThreadPoolProfileBuilder;
+import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -82,11 +89,14 @@ public final class Controller {
   private final Settings settings;
   private final KubernetesClient client;
   private final String identity;
+  private final MeterRegistry metrics;
 
-  private Controller(Settings settings, KubernetesClient client, String identity) {
+  private Controller(
+      Settings settings, KubernetesClient client, String identity, MeterRegistry metrics) {
     this.settings = settings;
     this.client = client;
     this.identity = identity;
+    this.metrics = metrics;
   }
 
   /**
@@ -105,8 +115,20 @@ public final class Controller {
    * @param identity this process among its replicas
    */
   public static Main camel(Settings settings, KubernetesClient client, String identity) {
-    Controller controller = new Controller(settings, client, identity);
+    return camel(settings, client, identity, Metrics.registry());
+  }
+
+  /**
+   * As {@link #camel(Settings, KubernetesClient)}.
+   *
+   * @param identity this process among its replicas
+   * @param metrics where the program's metrics are shown
+   */
+  public static Main camel(
+      Settings settings, KubernetesClient client, String identity, MeterRegistry metrics) {
+    Controller controller = new Controller(settings, client, identity, metrics);
     Main main = new Main();
+    main.bind(MicrometerConstants.METRICS_REGISTRY_NAME, metrics);
     // All routes are read by the reloader, all properties by the settings.
     main.configure()
         .withRoutesIncludePattern("false")
@@ -129,6 +151,7 @@ public final class Controller {
   private Properties properties() {
     Properties properties = settings.camelProperties();
     properties.putAll(KeptGateway.placeholders(settings));
+    properties.putAll(Management.properties(settings));
     return properties;
   }
 
@@ -136,6 +159,7 @@ public final class Controller {
     KubernetesInformerComponent informers =
         context.getComponent("kubernetes-informer", KubernetesInformerComponent.class);
     informers.setKubernetesClient(client);
+    informers.measure(metrics, Metrics.PREFIX);
     Caches caches =
         Caches.watch(
             informers,
@@ -159,13 +183,13 @@ public final class Controller {
         ownership,
         permit,
         contests);
-    MeterRegistry metrics = metrics(context);
     EventRecorder events = events(context, permit);
     TlsClaims claims = new TlsClaims(routing(), settings.get(CONTROLLER_ID), caches::usersOf);
     bindSteps(context.getRegistry(), caches, ownership, contests, claims);
     new GatewayWiring(settings, client, permit, informers)
         .bind(context.getRegistry(), caches, ownership, claims, events, metrics);
-    bindFailures(context, caches, events, metrics);
+    DeadLetters letters = bindFailures(context, caches, events);
+    show(context, caches, letters, informers);
     // A new step is to take effect on what is there already.
     addRoutes(context, () -> informers.wakeAll(SeldonDeployment.class));
   }
@@ -187,6 +211,7 @@ public final class Controller {
       WritePermit permit,
       Contests contests) {
     apply.setKubernetesClient(client);
+    apply.measure(metrics, Metrics.PREFIX);
     apply.setContests(contests);
     apply.setWritePermit(permit);
     apply.setFieldManager(Labels.MANAGER);
@@ -228,8 +253,29 @@ public final class Controller {
     return events;
   }
 
-  private void bindFailures(
-      CamelContext context, Caches caches, EventRecorder events, MeterRegistry metrics) {
+  /** Health and metrics of all that was put together. */
+  private void show(
+      CamelContext context,
+      Caches caches,
+      DeadLetters letters,
+      KubernetesInformerComponent informers) {
+    context
+        .getRegistry()
+        .bind("queues", new QueueHealthCheck(informers, settings.get(HEALTH_STUCK_AFTER)));
+    BooleanSupplier leads = Management.leads(context);
+    Management.showLeader(metrics, leads);
+    DeploymentMetrics deployments =
+        new DeploymentMetrics(caches.deployments(), settings.get(CONTROLLER_ID), leads);
+    deployments.showStates(
+        metrics,
+        letters,
+        () -> informers.queueDepths().getOrDefault("seldon-deployments", new Depth(0, 0, 0)));
+    if (settings.get(USAGE_METRICS_ENABLED)) {
+      deployments.showUsage(metrics);
+    }
+  }
+
+  private DeadLetters bindFailures(CamelContext context, Caches caches, EventRecorder events) {
     DeadLetters deadLetters =
         new DeadLetters(
             settings.get(QUEUE_MAXIMUM_RETRIES),
@@ -240,10 +286,11 @@ public final class Controller {
     Registry registry = context.getRegistry();
     registry.bind("failures", new Failures(settings.get(RECONCILE_MAXIMUM_REDELIVERY_DELAY)));
     registry.bind("failedTry", new FailedTry(deadLetters));
-    registry.bind("newestFirst", new NewestFirst());
+    registry.bind("newestFirst", new NewestFirst(metrics));
     registry.bind("deadLetters", deadLetters);
     registry.bind("dead-letter-news", newsThreads(context));
     registry.bind("report", new Report(events, caches::objectOf, metrics));
+    return deadLetters;
   }
 
   private Contests.Pace pace() {
@@ -282,12 +329,6 @@ public final class Controller {
         settings.get(EXPLAINER_PORT),
         settings.get(CLUSTER_DOMAIN),
         KeptGateway.policy(settings));
-  }
-
-  private static MeterRegistry metrics(CamelContext context) {
-    MeterRegistry registry = new SimpleMeterRegistry();
-    context.getRegistry().bind("metrics", registry);
-    return registry;
   }
 
   private void addRoutes(CamelContext context, Runnable updated) {

@@ -1,13 +1,16 @@
 package io.seldoningress;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.seldoningress.leader.Identity;
 import io.seldoningress.reload.InvalidRoutesException;
 import io.seldoningress.settings.AllSettings;
 import io.seldoningress.settings.Settings;
 import io.seldoningress.settings.SettingsException;
+import io.seldoningress.settings.TelemetrySettings;
+import io.seldoningress.telemetry.Logging;
+import io.seldoningress.telemetry.Metrics;
+import io.seldoningress.telemetry.Tracing;
 import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.LoggerFactory;
@@ -27,23 +30,37 @@ public final class Main {
 
   public static void main(String[] args) throws Exception {
     try {
+      int exitCode;
       Settings settings = settings();
-      ((Logger) LoggerFactory.getLogger("root"))
-          .setLevel(Level.toLevel(settings.get(AllSettings.LOGGING_LEVEL)));
-      try (KubernetesClient client = ClusterConnection.open(settings, System.getenv())) {
+      log(settings);
+      Management.requireAddress(settings);
+      MeterRegistry metrics = Metrics.registry();
+      try (KubernetesClient client = ClusterConnection.open(settings, System.getenv(), metrics);
+          Tracing tracing = Tracing.of(settings.get(TelemetrySettings.TRACING_ENABLED))) {
         LoggerFactory.getLogger(Main.class)
             .info(
                 "reconciling SeldonDeployments of {} at {}",
                 namespaces(settings),
                 client.getMasterUrl());
         org.apache.camel.main.Main camel =
-            Controller.camel(settings, client, Identity.of(System.getenv()));
+            Controller.camel(settings, client, Identity.of(System.getenv()), metrics);
+        tracing.bindTo(camel);
         camel.run();
-        System.exit(camel.getExitCode());
+        exitCode = camel.getExitCode();
       }
+      System.exit(exitCode);
     } catch (SettingsException | InvalidRoutesException e) {
       System.err.println(e.getMessage());
       System.exit(1);
+    }
+  }
+
+  private static void log(Settings settings) {
+    Logging.level(
+        settings.get(TelemetrySettings.LOGGING_LEVEL),
+        settings.get(TelemetrySettings.LOGGING_LEVELS));
+    if (settings.get(TelemetrySettings.LOGGING_FORMAT).equals("json")) {
+      Logging.asJson();
     }
   }
 

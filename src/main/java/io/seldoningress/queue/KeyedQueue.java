@@ -2,14 +2,13 @@ package io.seldoningress.queue;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -42,10 +41,10 @@ public final class KeyedQueue<K> {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
-  /** Keys to hand out, in order; {@link #queued} has the same ones for a quick look-up. */
+  /** Keys to hand out, in order; {@link #readySince} has the same ones by key. */
   private final Deque<K> ready = new ArrayDeque<>();
 
-  private final Set<K> queued = new HashSet<>();
+  private final Map<K, Long> readySince = new HashMap<>();
 
   /**
    * Keys that come back later, the first one due first; {@link #waits} has the same ones by key.
@@ -54,13 +53,21 @@ public final class KeyedQueue<K> {
 
   private final Map<K, Waiting<K>> waits = new HashMap<>();
 
-  /** Keys with a worker, and whether they were added since it took them. */
-  private final Map<K, Boolean> running = new HashMap<>();
+  /**
+   * The work on a key.
+   *
+   * @param since when a worker took it
+   * @param added whether it was added since then
+   */
+  private record Work(long since, boolean added) {}
+
+  private final Map<K, Work> running = new HashMap<>();
 
   private final Map<K, Integer> failures = new HashMap<>();
 
   private BackOff backOff;
   private long waitsSoFar;
+  private long lastHandOut;
 
   /**
    * An empty queue.
@@ -76,6 +83,7 @@ public final class KeyedQueue<K> {
     this.backOff = backOff;
     this.random = random;
     this.nanoClock = nanoClock;
+    this.lastHandOut = nanoClock.getAsLong();
   }
 
   /** Changes how long keys wait that fail from now on. */
@@ -92,7 +100,7 @@ public final class KeyedQueue<K> {
   public void add(K key) {
     lock.lock();
     try {
-      if (running.replace(key, Boolean.TRUE) == null) {
+      if (running.computeIfPresent(key, (same, work) -> new Work(work.since(), true)) == null) {
         enqueue(key);
       }
     } finally {
@@ -211,7 +219,7 @@ public final class KeyedQueue<K> {
     lock.lock();
     try {
       finish(key);
-      if (queued.add(key)) {
+      if (readySince.putIfAbsent(key, nanoClock.getAsLong()) == null) {
         ready.addFirst(key);
         changed.signal();
       }
@@ -227,7 +235,7 @@ public final class KeyedQueue<K> {
   public boolean overtaken(K key) {
     lock.lock();
     try {
-      return running.getOrDefault(key, Boolean.FALSE);
+      return running.containsKey(key) && running.get(key).added();
     } finally {
       lock.unlock();
     }
@@ -252,6 +260,43 @@ public final class KeyedQueue<K> {
    */
   public record Depth(int ready, int waiting, int running) {}
 
+  /** How the queue moves. It looks at every key: for people and probes, not for each exchange. */
+  public Activity<K> activity() {
+    lock.lock();
+    try {
+      long now = nanoClock.getAsLong();
+      return new Activity<>(
+          readySince.values().stream()
+              .map(since -> Duration.ofNanos(now - since))
+              .max(Comparator.naturalOrder()),
+          running.entrySet().stream()
+              .map(
+                  work ->
+                      new Running<>(work.getKey(), Duration.ofNanos(now - work.getValue().since())))
+              .max(Comparator.comparing(Running::time)),
+          Duration.ofNanos(now - lastHandOut));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * A key with a worker.
+   *
+   * @param time how long the worker has had it
+   */
+  public record Running<K>(K key, Duration time) {}
+
+  /**
+   * How the queue moves.
+   *
+   * @param oldestReady how long the key that has been ready longest has been so; empty when none is
+   * @param longestRunning the key that a worker has had longest
+   * @param sinceHandOut how long ago a key was handed out, or the queue was made
+   */
+  public record Activity<K>(
+      Optional<Duration> oldestReady, Optional<Running<K>> longestRunning, Duration sinceHandOut) {}
+
   private void await(K key, Duration delay, Duration firm) {
     long now = nanoClock.getAsLong();
     await(new Waiting<>(key, now + delay.toNanos(), now + firm.toNanos(), waitsSoFar++));
@@ -274,7 +319,7 @@ public final class KeyedQueue<K> {
         return;
       }
     }
-    if (queued.add(key)) {
+    if (readySince.putIfAbsent(key, nanoClock.getAsLong()) == null) {
       ready.addLast(key);
       changed.signal();
     }
@@ -282,17 +327,18 @@ public final class KeyedQueue<K> {
 
   private K handOut() {
     K key = ready.removeFirst();
-    queued.remove(key);
-    running.put(key, Boolean.FALSE);
+    readySince.remove(key);
+    lastHandOut = nanoClock.getAsLong();
+    running.put(key, new Work(lastHandOut, false));
     return key;
   }
 
   private boolean finish(K key) {
-    Boolean added = running.remove(key);
-    if (added == null) {
+    Work work = running.remove(key);
+    if (work == null) {
       throw new IllegalStateException("nobody works on " + key);
     }
-    return added;
+    return work.added();
   }
 
   /** Makes the keys ready whose wait is over; returns the nanoseconds until the next one is due. */

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
+import io.seldoningress.component.informer.ResourceKey;
 import io.seldoningress.component.informer.Turn;
 import io.seldoningress.gateway.SecretFacts;
 import io.seldoningress.gateway.TlsDecision;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * The bean {@code certificates}: tells people of the TLS Secrets of the Gateway: which can't be
@@ -113,7 +115,9 @@ public final class CertificateReports {
     secrets.forEach((name, verdict) -> now.put(name, tell(verdict, told.get(name))));
     told.keySet().stream()
         .filter(name -> !secrets.containsKey(name))
-        .forEach(name -> log.info("Secret {}/{} is not used any more, or gone", namespace, name));
+        .forEach(
+            name ->
+                line(log.atInfo(), name, "NotUsed").log("Secret is not used any more, or gone"));
     told = now;
   }
 
@@ -132,7 +136,8 @@ public final class CertificateReports {
       problem.ifPresent(text -> events.record(subject(verdict.facts()), UNUSABLE_REASON, text));
     }
     if (before == null || !before.hosts().equals(now.hosts())) {
-      log.info("Secret {}/{} serves {}", namespace, verdict.facts().name(), hosts(verdict));
+      line(log.atInfo(), verdict.facts().name(), "HostsChanged")
+          .log("Secret serves {}", hosts(verdict));
     }
     if (now.warning().isPresent() && (before == null || !before.warning().equals(now.warning()))) {
       tellExpiry(verdict, now.warning().get());
@@ -148,10 +153,17 @@ public final class CertificateReports {
 
   private void logProblem(SecretFacts facts, Optional<String> problem) {
     if (problem.isEmpty()) {
-      log.info("Secret {}/{} is sound", namespace, facts.name());
+      line(log.atInfo(), facts.name(), "Sound").log("Secret is sound");
     } else {
-      log.warn("Secret {}/{} can't be used, {}", namespace, facts.name(), problem.get());
+      line(log.atWarn(), facts.name(), UNUSABLE_REASON)
+          .log("Secret can't be used, {}", problem.get());
     }
+  }
+
+  private LoggingEventBuilder line(LoggingEventBuilder line, String name, String reason) {
+    return new ResourceKey(namespace, name)
+        .on(line.addKeyValue("kind", "Secret"))
+        .addKeyValue("reason", reason);
   }
 
   /** The shortest of the warnings whose time has come. */
@@ -168,7 +180,7 @@ public final class CertificateReports {
     String message =
         "the certificate for %s expires at %s, in less than %s"
             .formatted(hosts(verdict), notAfter(verdict).orElseThrow(), told(warning));
-    log.warn("Secret {}/{}: {}", namespace, verdict.facts().name(), message);
+    line(log.atWarn(), verdict.facts().name(), EXPIRES_REASON).log(message);
     events.record(subject(verdict.facts()), EXPIRES_REASON, message);
   }
 

@@ -58,7 +58,9 @@ final class ConditionFailures {
   void ended(Turn turn) {
     String namespace = turn.key().namespace();
     if (pauses.reset(namespace) && lines.acquire(new Line(namespace, "again"))) {
-      log.info("conditions are written again in namespace {}", namespace);
+      log.atInfo()
+          .addKeyValue("namespace", namespace)
+          .log("conditions are written again in this namespace");
     }
   }
 
@@ -84,11 +86,12 @@ final class ConditionFailures {
       log.debug("condition of {}: {}", turn.key(), failure.getMessage());
       return;
     }
-    log.warn(
-        "the condition IngressReady of {} is tried again later, and routes do not depend on it: {}: {}",
-        turn.key(),
-        reason,
-        Failures.refusalOf(failure).message());
+    turn.key()
+        .on(log.atWarn())
+        .addKeyValue("reason", reason)
+        .log(
+            "the condition IngressReady is tried again later, and routes do not depend on it: {}",
+            Failures.refusalOf(failure).message());
   }
 
   /** Up to half more, so that those who paused together do not come back together. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -140,6 +141,7 @@ public final class DeadLetters {
     Subject subject = subject(exchange);
     if (exchange.getMessage().getBody() instanceof Refusable plan && plan.isRefused()) {
       note(subject, plan.refusal());
+      Turn.of(exchange).ifPresent(turn -> turn.endsAs("refused"));
     }
     Entry entry = entries.get(subject);
     entries.put(subject, entry.park());
@@ -160,7 +162,7 @@ public final class DeadLetters {
       return List.of();
     }
     if (Turn.of(exchange).map(turn -> turn.object().isPresent()).orElse(true)) {
-      log.info("{} is routed as it says again", subject.key());
+      subject.key().on(log.atInfo()).addKeyValue("reason", entry.reason()).log("as it says again");
     }
     // Not only for the reason of its last try: others wait for what it was parked for.
     return entry.parkedFor().stream()
@@ -188,6 +190,20 @@ public final class DeadLetters {
             .register(metrics);
       }
     }
+  }
+
+  /** How many objects of a resource are not routed as they say, by what became of them. */
+  Map<RoutingState, Long> states(String resource) {
+    return entries.entrySet().stream()
+        .filter(entry -> entry.getKey().resource().equals(resource))
+        .map(Map.Entry::getValue)
+        .collect(
+            Collectors.groupingBy(
+                entry ->
+                    entry.parkedFor().isEmpty()
+                        ? RoutingState.WAITING
+                        : RoutingState.ofParked(entry.reason()),
+                Collectors.counting()));
   }
 
   private long parked(Reason reason) {

@@ -1,5 +1,6 @@
 package io.seldoningress.reconcile;
 
+import io.seldoningress.component.informer.ResourceKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -149,7 +150,10 @@ public final class EventRecorder extends ServiceSupport implements Events {
       pending.merge(id, again, (newer, older) -> older.with(newer));
       schedule(id, retryDelay);
     } else if (!reason.moot()) {
-      log.warn("could not write an Event on {}: {}", due.subject(), failure.getMessage());
+      new ResourceKey(due.subject().namespace(), due.subject().name())
+          .on(log.atWarn().addKeyValue("kind", due.subject().kind()))
+          .addKeyValue("reason", reason)
+          .log("could not write an Event: {}", failure.getMessage());
     }
   }
 }

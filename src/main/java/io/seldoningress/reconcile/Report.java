@@ -26,6 +26,9 @@ public final class Report {
 
   private static final Logger log = LoggerFactory.getLogger(Report.class);
 
+  /** A name of its own, which users may know and set a level for. */
+  private static final Logger newsLog = LoggerFactory.getLogger("io.seldoningress.DeadLetter");
+
   private final EventRecorder events;
   private final Function<DeadLetter, Optional<? extends HasMetadata>> objects;
   private final MeterRegistry metrics;
@@ -68,6 +71,28 @@ public final class Report {
     }
   }
 
+  /**
+   * Tells of a dead letter by a line in the log: the last step for one that is news.
+   *
+   * @param letter the body, which stays
+   */
+  public void log(@Body DeadLetter letter) {
+    letter
+        .key()
+        .on(newsLog.atWarn())
+        .addKeyValue("resource", letter.resource())
+        .addKeyValue("reason", letter.reason())
+        .addKeyValue("tries", letter.tries())
+        .log("{}: {}", what(letter), letter.message());
+  }
+
+  private static String what(DeadLetter letter) {
+    if (letter.reason().leavesRoutes()) {
+      return "routed, but clients do not reach it";
+    }
+    return letter.isOf(ObservedGateway.class) ? "the Gateway is not kept" : "not routed";
+  }
+
   private void countContest(Exception failure) {
     if (failure instanceof ContestedObjectException contest) {
       boolean known = managers.contains(contest.manager()) || managers.size() < MOST_MANAGERS;
@@ -80,7 +105,12 @@ public final class Report {
   /** Of a step of a user's own, or a fault of ours, the message alone says too little. */
   private static void logStack(DeadLetter letter, Exception failure) {
     if (letter.reason() == Reason.STEP_FAILED) {
-      log.warn("a step failed for {}", letter.key(), failure);
+      letter
+          .key()
+          .on(log.atWarn())
+          .addKeyValue("reason", letter.reason())
+          .setCause(failure)
+          .log("a step failed");
     }
   }
 }

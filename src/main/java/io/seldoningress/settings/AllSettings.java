@@ -8,9 +8,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Every setting there is, those of the Gateway in a class of their own. A new one is a constant
- * here, an entry in {@link #LIST}, a line in {@code config/application.properties} and a row in
- * {@code docs/settings.md}; a test holds the four equal.
+ * Every setting there is, those of the Gateway and of telemetry in classes of their own. A new one
+ * is a constant here, an entry in {@link #LIST}, a line in {@code config/application.properties}
+ * and a row in {@code docs/settings.md}; a test holds the four equal.
  */
 public final class AllSettings {
   public static final Setting<String> ISTIO_GATEWAY =
@@ -253,16 +253,9 @@ public final class AllSettings {
           "1s",
           "How often that folder is looked at; an edit counts once two looks see the same.");
 
-  public static final Setting<String> LOGGING_LEVEL =
-      new Setting<>(
-          "logging.level",
-          Kind.oneOf("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "OFF"),
-          "INFO",
-          "Level of the controller's own log lines.");
-
   /** All of them, in the order in which they are documented. */
   public static final List<Setting<?>> LIST =
-      Stream.of(ofRoutes(), ManagedGatewaySettings.LIST, ofOperation())
+      Stream.of(ofRoutes(), ManagedGatewaySettings.LIST, ofOperation(), TelemetrySettings.LIST)
           .flatMap(List::stream)
           .toList();
 
@@ -305,8 +298,7 @@ public final class AllSettings {
         LEADER_ELECTION_RENEW_DEADLINE,
         LEADER_ELECTION_RETRY_PERIOD,
         ROUTES_DIRECTORY,
-        ROUTES_RELOAD_INTERVAL,
-        LOGGING_LEVEL);
+        ROUTES_RELOAD_INTERVAL);
   }
 
   /**

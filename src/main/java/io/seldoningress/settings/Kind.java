@@ -20,6 +20,7 @@ import org.apache.camel.util.TimeUtils;
  * @param parser gives the value of a text, or throws an IllegalArgumentException
  */
 record Kind<T>(String allowed, Function<String, T> parser) {
+  static final String[] LOG_LEVELS = {"TRACE", "DEBUG", "INFO", "WARN", "ERROR", "OFF"};
   private static final String LABEL = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
   private static final String SUBDOMAIN = LABEL + "(\\." + LABEL + ")*";
   private static final Pattern DNS_LABEL = Pattern.compile(LABEL);
@@ -35,6 +36,10 @@ record Kind<T>(String allowed, Function<String, T> parser) {
       Pattern.compile("(?=.{1,253}$)(\\*|(\\*|" + LABEL + ")\\." + SUBDOMAIN + ")");
   private static final Pattern GRANT =
       Pattern.compile("[-a-z0-9*]{1,63}/[-.a-z0-9*]{1,253}/[-.a-z0-9*]{1,253}");
+  // IPv4, IPv6 or a name; the system tells whether it is one of its own.
+  private static final Pattern ADDRESS =
+      Pattern.compile("[0-9A-Za-z][0-9A-Za-z.-]{0,252}|[0-9A-Fa-f:.]{2,45}");
+  private static final Pattern LOGGER = Pattern.compile("[A-Za-z_][A-Za-z0-9_.$-]{0,199}");
   private static final Pattern CIPHER_SUITE = Pattern.compile("[A-Za-z0-9_-]{1,100}");
   // Camel's own reader of durations passes over what it does not know: 10sec would be 10s. The
   // number of digits keeps the sum of the units within a long.
@@ -149,6 +154,34 @@ record Kind<T>(String allowed, Function<String, T> parser) {
         "labels as <key>=<value> with a comma between them",
         text -> {
           List<String[]> pairs = elements(text).map(Kind::keyAndValue).toList();
+          require(pairs.stream().map(pair -> pair[0]).distinct().count() == pairs.size());
+          return pairs.stream()
+              .collect(Collectors.toUnmodifiableMap(pair -> pair[0], pair -> pair[1]));
+        });
+  }
+
+  /** What a server listens at. */
+  static Kind<String> address() {
+    return matching("an address of this machine, such as 127.0.0.1, 0.0.0.0 or ::", ADDRESS);
+  }
+
+  /** Loggers with their levels, a comma between them. */
+  static Kind<Map<String, String>> logLevels() {
+    Set<String> levels = Set.of(LOG_LEVELS);
+    return new Kind<>(
+        "empty, or <logger>=<level> with a comma between them, levels as for logging.level",
+        text -> {
+          if (text.isEmpty()) {
+            return Map.of();
+          }
+          List<String[]> pairs = elements(text).map(pair -> pair.split("=", 2)).toList();
+          require(
+              pairs.stream()
+                  .allMatch(
+                      pair ->
+                          pair.length == 2
+                              && LOGGER.matcher(pair[0]).matches()
+                              && levels.contains(pair[1])));
           require(pairs.stream().map(pair -> pair[0]).distinct().count() == pairs.size());
           return pairs.stream()
               .collect(Collectors.toUnmodifiableMap(pair -> pair[0], pair -> pair[1]));

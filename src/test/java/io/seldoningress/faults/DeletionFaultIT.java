@@ -49,7 +49,7 @@ class DeletionFaultIT extends FaultFixture {
     return controller
         .context()
         .getRegistry()
-        .lookupByNameAndType("metrics", MeterRegistry.class)
+        .findSingleByType(MeterRegistry.class)
         .get("seldon.ingress.parked")
         .tag("reason", "ApiServerUnavailable")
         .gauge()

@@ -44,6 +44,8 @@ final class Program implements AutoCloseable {
     environment.put("POD_NAME", name);
     environment.put("LEADER_ELECTION_NAMESPACE", FaultFixture.OWN_NAMESPACE);
     environment.putIfAbsent("QUEUE_MAXIMUM_DELAY", "5s");
+    // Several of them run at once.
+    environment.putIfAbsent("MANAGEMENT_ENABLED", "false");
     Path output = folder.resolve("output.txt");
     String java = ProcessHandle.current().info().command().orElseThrow();
     ProcessBuilder builder =

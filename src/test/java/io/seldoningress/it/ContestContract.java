@@ -172,7 +172,7 @@ abstract class ContestContract extends ControllerContract {
     return controller
         .context()
         .getRegistry()
-        .lookupByNameAndType("metrics", MeterRegistry.class)
+        .findSingleByType(MeterRegistry.class)
         .get("seldon.ingress.contests")
         .tags("kind", "VirtualService", "manager", manager)
         .counter()

@@ -96,6 +96,14 @@ class EmbeddedControllerTest {
   }
 
   @Nested
+  class Management extends ManagementContract {
+    @Override
+    ApiServer server() {
+      return SERVER;
+    }
+  }
+
+  @Nested
   class OtherStatusWriters extends OtherStatusWritersContract {
     @Override
     ApiServer server() {

@@ -127,7 +127,7 @@ abstract class ManagedGatewayFixture extends IngressReadyFixture {
         controller
             .context()
             .getRegistry()
-            .lookupByNameAndType("metrics", MeterRegistry.class)
+            .findSingleByType(MeterRegistry.class)
             .find(name)
             .tag("secret", secret)
             .gauge();

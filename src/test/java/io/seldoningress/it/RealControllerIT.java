@@ -88,6 +88,14 @@ class RealControllerIT {
   }
 
   @Nested
+  class Management extends ManagementContract {
+    @Override
+    ApiServer server() {
+      return RealApiServer.shared();
+    }
+  }
+
+  @Nested
   class OtherStatusWriters extends OtherStatusWritersContract {
     @Override
     ApiServer server() {

@@ -150,7 +150,7 @@ abstract class SecretsStaySecretFixture extends ManagedGatewayFixture {
     return controller
         .context()
         .getRegistry()
-        .lookupByNameAndType("metrics", MeterRegistry.class)
+        .findSingleByType(MeterRegistry.class)
         .getMeters()
         .stream()
         .map(meter -> meter.getId() + " " + meter.measure())

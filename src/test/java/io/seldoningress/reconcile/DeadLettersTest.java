@@ -145,7 +145,8 @@ class DeadLettersTest {
       letters.tried(exchange("b"), forbidden);
       letters.settled(exchange("b"));
 
-      assertThat(log.lines()).containsExactly("INFO default/a is routed as it says again");
+      assertThat(log.lines())
+          .containsExactly("INFO as it says again namespace=default name=a reason=Forbidden");
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -29,9 +30,15 @@ public record PackagedProgram(Path folder) {
     return program;
   }
 
-  /** Starts it; the caller ends it. */
+  /**
+   * Starts it; the caller ends it. It serves health and metrics only where the environment names a
+   * port, because several may run at once.
+   */
   public Process start(Map<String, String> environment) throws IOException {
-    return run("output.txt", environment, command("java"), "-jar", JAR.toString());
+    Map<String, String> all = new HashMap<>(environment);
+    all.putIfAbsent(
+        "MANAGEMENT_ENABLED", Boolean.toString(environment.containsKey("MANAGEMENT_PORT")));
+    return run("output.txt", all, command("java"), "-jar", JAR.toString());
   }
 
   /** What it printed so far. */

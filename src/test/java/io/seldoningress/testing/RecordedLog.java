@@ -32,7 +32,7 @@ public final class RecordedLog extends AppenderBase<ILoggingEvent> implements Au
     return log;
   }
 
-  /** The lines so far, each as its level and its message. */
+  /** The lines so far, each as its level, its message, and key=value. */
   public List<String> lines() {
     return List.copyOf(lines);
   }
@@ -46,7 +46,13 @@ public final class RecordedLog extends AppenderBase<ILoggingEvent> implements Au
 
   @Override
   protected void append(ILoggingEvent event) {
-    lines.add(event.getLevel() + " " + event.getFormattedMessage());
+    StringBuilder line = new StringBuilder(event.getLevel() + " " + event.getFormattedMessage());
+    if (event.getKeyValuePairs() != null) {
+      event
+          .getKeyValuePairs()
+          .forEach(pair -> line.append(" ").append(pair.key + "=" + pair.value));
+    }
+    lines.add(line.toString());
   }
 
   @Override

@@ -78,6 +78,7 @@ public final class RunningController implements AutoCloseable {
     settings.putIfAbsent("routes.directory", ROUTES.toString());
     settings.putIfAbsent("queue.initialDelay", "100ms");
     settings.putIfAbsent("leaderElection.enabled", "false");
+    settings.putIfAbsent("management.enabled", "false");
     return new RunningController(server, Settings.of(settings, Map.of()), log, name, prepare);
   }
 

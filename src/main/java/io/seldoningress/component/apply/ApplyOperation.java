@@ -83,7 +83,7 @@ final class ApplyOperation<O extends ObservedObject> {
 
   private ApplyResult unlessContested(
       HasMetadata object, DesiredObject desired, Optional<String> by, Supplier<Outcome> write) {
-    return ApplyResult.of(contests.write(object, desired.fingerprint(), by, write), object);
+    return ApplyResult.of(contests.write(object, desired.fingerprint(), by, write), object, by);
   }
 
   private Outcome change(HasMetadata object, DesiredObject desired, O existing, Ownership whose) {

@@ -95,17 +95,23 @@ public final class Contests {
    * @param wanted stands for how it should be
    * @param by the field manager that changed it, where the cluster tells
    * @param write the requests; when they fail the object is as if nothing had been written
-   * @return what the requests gave, or {@link Outcome#CONTESTED}
+   * @return what the requests gave, or {@link Outcome#CONTESTED}, and whether it is drift
    */
-  Outcome write(HasMetadata object, int wanted, Optional<String> by, Supplier<Outcome> write) {
+  Written write(HasMetadata object, int wanted, Optional<String> by, Supplier<Outcome> write) {
     Subject subject = Subject.of(object);
     if (isWithheld(subject, wanted, by)) {
-      return Outcome.CONTESTED;
+      return new Written(Outcome.CONTESTED, true);
     }
     Outcome outcome = write.get();
-    written(subject, wanted, by);
-    return outcome;
+    return new Written(outcome, written(subject, wanted, by));
   }
+
+  /**
+   * What was done with an object.
+   *
+   * @param again whether the same had been written before, lately, and somebody undid it
+   */
+  record Written(Outcome outcome, boolean again) {}
 
   /** An object is as it should be. */
   void settled(HasMetadata object) {
@@ -136,15 +142,20 @@ public final class Contests {
     return withheld[0];
   }
 
-  private void written(Subject subject, int wanted, Optional<String> by) {
+  private boolean written(Subject subject, int wanted, Optional<String> by) {
     sweep();
     long now = nanoClock.getAsLong();
+    boolean[] again = new boolean[1];
     states.compute(
         subject,
-        (same, state) ->
-            state == null || isOld(state)
-                ? new State(wanted, 0, now, false, Optional.empty())
-                : next(state, wanted, by, now));
+        (same, state) -> {
+          boolean known = state != null && !isOld(state);
+          again[0] = known && state.wanted() == wanted;
+          return known
+              ? next(state, wanted, by, now)
+              : new State(wanted, 0, now, false, Optional.empty());
+        });
+    return again[0];
   }
 
   private State next(State state, int wanted, Optional<String> by, long now) {

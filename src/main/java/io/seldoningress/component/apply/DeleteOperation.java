@@ -33,14 +33,17 @@ final class DeleteOperation<O extends ObservedObject> {
    *     the cache shows
    */
   ApplyResult delete(ObservedObject object) {
-    Outcome outcome =
-        target
-            .cache()
-            .get(ResourceKey.of(object))
-            .filter(now -> uid(now).equals(uid(object)) && owner(now).equals(owner(object)))
-            .map(now -> contests.write(now, ABSENT, now.otherManager(), () -> request(now)))
-            .orElse(Outcome.NOOP);
-    return ApplyResult.of(outcome, object);
+    return target
+        .cache()
+        .get(ResourceKey.of(object))
+        .filter(now -> uid(now).equals(uid(object)) && owner(now).equals(owner(object)))
+        .map(this::deleteNow)
+        .orElseGet(() -> ApplyResult.of(Outcome.NOOP, object));
+  }
+
+  private ApplyResult deleteNow(O object) {
+    Optional<String> by = object.otherManager();
+    return ApplyResult.of(contests.write(object, ABSENT, by, () -> request(object)), object, by);
   }
 
   private Outcome request(O object) {

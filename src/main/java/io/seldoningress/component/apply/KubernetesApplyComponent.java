@@ -2,6 +2,8 @@ package io.seldoningress.component.apply;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.seldoningress.component.informer.GroupVersionResource;
 import java.util.Map;
 import java.util.Optional;
@@ -45,8 +47,23 @@ public class KubernetesApplyComponent extends DefaultComponent {
           "The field manager of server-side apply, which the API server records with each field.")
   private String fieldManager = "apache-camel";
 
+  private volatile ApplyMeters meters = new ApplyMeters(new CompositeMeterRegistry(), "");
+
   private final Map<GroupVersionResource, ApplyTarget<?>> targets = new ConcurrentHashMap<>();
   private final Map<Class<?>, ConditionTarget<?>> conditionTargets = new ConcurrentHashMap<>();
+
+  /**
+   * Counts writes in metrics.
+   *
+   * @param prefix what the names begin with, with the last dot
+   */
+  public void measure(MeterRegistry registry, String prefix) {
+    meters = new ApplyMeters(registry, prefix);
+  }
+
+  ApplyMeters meters() {
+    return meters;
+  }
 
   /** Has objects of a kind compared with a cache before they are written. */
   public void register(ApplyTarget<?> target) {

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
 import io.fabric8.kubernetes.client.RequestConfig;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.seldoningress.component.apply.ApplyResult.Outcome;
+import io.seldoningress.text.Excerpt;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,6 +15,7 @@ import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.support.DefaultProducer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** Applies, deletes or merges what is in the body. The body stays, the result is a header. */
 public class KubernetesApplyProducer extends DefaultProducer {
@@ -51,13 +53,28 @@ public class KubernetesApplyProducer extends DefaultProducer {
     return exchange.getMessage().getMandatoryBody(type);
   }
 
-  private static ApplyResult told(ApplyResult result) {
+  private ApplyResult told(ApplyResult result) {
+    endpoint.getComponent().meters().count(result);
     if (result.outcome() == Outcome.CONTESTED) {
       log.debug("{} {} is left as it is for a while", result.kind(), result.key());
     } else if (result.outcome() != Outcome.NOOP) {
-      log.info("{} {} {}", result.outcome(), result.kind(), result.key());
+      log(result);
     }
     return result;
+  }
+
+  private static void log(ApplyResult result) {
+    LoggingEventBuilder line =
+        result
+            .key()
+            .on(log.atInfo().addKeyValue("kind", result.kind()))
+            .addKeyValue("reason", result.cause());
+    // Anybody chooses a name for himself.
+    result
+        .by()
+        .map(manager -> line.addKeyValue("by", Excerpt.of(manager)))
+        .orElse(line)
+        .log("{}", result.outcome());
   }
 
   private ApplyResult apply(HasMetadata object) {
@@ -82,6 +99,7 @@ public class KubernetesApplyProducer extends DefaultProducer {
     ConditionTarget<?> target = endpoint.getComponent().conditionTarget(update.object());
     ApplyResult result =
         new ConditionOperation<>(requests(), target, endpoint.getFieldManager()).merge(update);
+    endpoint.getComponent().meters().countCondition(result);
     ObjectCondition condition = update.condition();
     log.debug(
         "{} condition {}={} of {} {}",

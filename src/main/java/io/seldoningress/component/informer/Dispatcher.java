@@ -66,6 +66,7 @@ final class Dispatcher {
     if (begun) {
       // It may have a key in its hand, which no worker would get after the next line.
       ended.join();
+      queue.taken(false);
     }
     executors.shutdown(workers);
   }
@@ -73,6 +74,7 @@ final class Dispatcher {
   private void takeAndHandOut() {
     try {
       ready.get();
+      queue.taken(true);
       while (!taker.isShutdown()) {
         handOutNext();
       }

@@ -2,6 +2,7 @@ package io.seldoningress.component.informer;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.seldoningress.queue.KeyedQueue;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,8 @@ final class Informers {
 
   private static final Logger log = LoggerFactory.getLogger(Informers.class);
 
+  private volatile InformerMeters meters = InformerMeters.none();
+
   private final Map<GroupVersionResource, ResourceType<?>> types = new ConcurrentHashMap<>();
   private final Map<InformerOptions, ResourceInformer<?>> informers = new ConcurrentHashMap<>();
 
@@ -29,6 +32,16 @@ final class Informers {
 
   /** Those of them without which no route may decide anything. */
   private final Set<InformerOptions> required = ConcurrentHashMap.newKeySet();
+
+  /** Shows the informers that are made from now on in metrics. */
+  void measure(InformerMeters shown) {
+    meters = shown;
+  }
+
+  /** An object's turn in a route ended. */
+  void ended(String routeId, String result, long nanos) {
+    meters.ended(routeId, result, nanos);
+  }
 
   void register(Collection<ResourceType<?>> resourceTypes) {
     resourceTypes.forEach(type -> types.put(type.resource(), type));
@@ -39,7 +52,8 @@ final class Informers {
     return informers.computeIfAbsent(
         options,
         key -> {
-          ResourceInformer<?> informer = new ResourceInformer<>(key, typeOf(key));
+          ResourceInformer<?> informer = new ResourceInformer<>(key, typeOf(key), meters);
+          meters.show(informer);
           informer.start();
           return informer;
         });
@@ -54,6 +68,7 @@ final class Informers {
     ResourceInformer<?> informer = running(options);
     RouteQueue queue = informer.queue(routeId, queueOptions);
     queue.use();
+    meters.show(routeId, queue);
     return new Subscription(informer, queue);
   }
 
@@ -65,6 +80,7 @@ final class Informers {
    */
   synchronized void drop(Subscription subscription, int starts) {
     if (subscription.queue().unusedSince(starts)) {
+      meters.forget(subscription.queue());
       subscription.informer().forget(subscription.queue());
       stopIfUnused(subscription.informer());
     }
@@ -132,6 +148,7 @@ final class Informers {
   private void stopIfUnused(ResourceInformer<?> informer) {
     if (!informer.hasQueues() && !read.contains(informer.options())) {
       informers.remove(informer.options(), informer);
+      meters.forget(informer);
       informer.stop();
     }
   }
@@ -171,6 +188,19 @@ final class Informers {
     Map<String, KeyedQueue.Depth> depths = new TreeMap<>();
     informers.values().forEach(informer -> depths.putAll(informer.queueDepths()));
     return depths;
+  }
+
+  /** The queues that do not move, a line for each: see {@link RouteQueue#stuck}. */
+  List<String> stuck(Duration limit) {
+    return informers.values().stream()
+        .flatMap(informer -> informer.stuck(limit).stream())
+        .sorted()
+        .toList();
+  }
+
+  /** Whether routes go on where an informer can't watch: beans read it, and need not. */
+  boolean isOptional(ResourceInformer<?> informer) {
+    return read.contains(informer.options()) && !required.contains(informer.options());
   }
 
   private ResourceType<?> typeOf(InformerOptions options) {

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.seldoningress.component.informer.Informers.Subscription;
 import io.seldoningress.queue.KeyedQueue;
 import java.time.Duration;
@@ -125,6 +126,24 @@ public class KubernetesInformerComponent extends DefaultComponent {
   /** How many objects are ready, wait in back-off and are being handled, by route. */
   public Map<String, KeyedQueue.Depth> queueDepths() {
     return informers.queueDepths();
+  }
+
+  /**
+   * Why queues do not move, a line for each; empty when all do, or have nothing to do.
+   *
+   * @param limit how long an object may be in work, or wait for a worker while none takes any
+   */
+  public List<String> stuck(Duration limit) {
+    return informers.stuck(limit);
+  }
+
+  /**
+   * Shows informers and queues in metrics; to be called before any is made.
+   *
+   * @param prefix what the names begin with, with the last dot
+   */
+  public void measure(MeterRegistry registry, String prefix) {
+    informers.measure(new InformerMeters(registry, prefix));
   }
 
   /** Why a resource can't be watched now, a line for each; empty when all are. */

@@ -57,7 +57,10 @@ public class KubernetesInformerConsumer extends DefaultConsumer
     subscription = endpoint.getComponent().subscribe(endpoint, getRouteId());
     informer = subscription.informer();
     queue = subscription.queue();
-    setHealthCheck(new KubernetesInformerHealthCheck(informer, getRouteId()));
+    Informers informers = endpoint.getComponent().informers();
+    setHealthCheck(
+        new KubernetesInformerHealthCheck(
+            informer, () -> informers.isOptional(informer), getRouteId()));
     gate =
         endpoint.getConfiguration().isLeaderOnly()
             ? LeadershipGate.ofLeader(endpoint.getCamelContext())
@@ -125,6 +128,7 @@ public class KubernetesInformerConsumer extends DefaultConsumer
     Exchange exchange = createExchange(false);
     Optional<? extends HasMetadata> object = informer.cache().get(key);
     Turn turn = new Turn(key, object, queue);
+    long start = System.nanoTime();
     exchange.setProperty(KubernetesInformerConstants.TURN, turn);
     fill(exchange.getMessage(), key, object);
     getAsyncProcessor()
@@ -132,6 +136,13 @@ public class KubernetesInformerConsumer extends DefaultConsumer
             exchange,
             sync -> {
               settle(turn, exchange.getException());
+              endpoint
+                  .getComponent()
+                  .informers()
+                  .ended(
+                      getRouteId(),
+                      turn.result(exchange.getException()),
+                      System.nanoTime() - start);
               releaseExchange(exchange, false);
               done.run();
             });

@@ -39,6 +39,7 @@ final class NamespaceWatch<T extends HasMetadata> implements ResourceEventHandle
   private final FilterWatchListDeletable<T, ?, Resource<T>> operation;
   private final ResourceType<T> type;
   private final OwnWrites<T> ownWrites;
+  private final InformerMeters.Events events;
   private final Changes changes;
   private final SharedIndexInformer<T> informer;
 
@@ -50,10 +51,12 @@ final class NamespaceWatch<T extends HasMetadata> implements ResourceEventHandle
       ResourceType<T> type,
       InformerFailures failures,
       OwnWrites<T> ownWrites,
+      InformerMeters.Events events,
       Changes changes) {
     this.operation = operation;
     this.type = type;
     this.ownWrites = ownWrites;
+    this.events = events;
     this.changes = changes;
     this.informer = operation.withLimit(PAGE_SIZE).runnableInformer(0);
     informer.removeNamespaceIndex();
@@ -90,12 +93,14 @@ final class NamespaceWatch<T extends HasMetadata> implements ResourceEventHandle
 
   @Override
   public void onAdd(T object) {
+    events.added();
     boolean initial = OwnWrites.version(object) <= initialVersion;
     changes.changed(ResourceKey.of(object), ownWrites.seen(object), initial);
   }
 
   @Override
   public void onUpdate(T before, T after) {
+    events.modified();
     ResourceKey key = ResourceKey.of(after);
     Optional<T> written = ownWrites.notSeen(key);
     Origin origin = ownWrites.seen(after);
@@ -107,6 +112,7 @@ final class NamespaceWatch<T extends HasMetadata> implements ResourceEventHandle
 
   @Override
   public void onDelete(T object, boolean finalStateUnknown) {
+    events.deleted();
     ownWrites.seenDeleted(object);
     changes.changed(ResourceKey.of(object), Origin.OTHERS, false);
   }

@@ -10,6 +10,7 @@ import io.seldoningress.queue.KeyedQueue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,7 +42,7 @@ final class ResourceInformer<T extends HasMetadata> {
   private volatile long lastWatching = System.nanoTime();
   private volatile boolean stopped;
 
-  ResourceInformer(InformerOptions options, ResourceType<T> type) {
+  ResourceInformer(InformerOptions options, ResourceType<T> type, InformerMeters meters) {
     this.options = options;
     this.type = type;
     this.failures = new InformerFailures(options);
@@ -51,7 +52,15 @@ final class ResourceInformer<T extends HasMetadata> {
             .applyToEither(failures.first().thenApply(failed -> false), Function.identity());
     this.watches =
         watched().stream()
-            .map(one -> new NamespaceWatch<>(one, type, failures, ownWrites, this::changed))
+            .map(
+                one ->
+                    new NamespaceWatch<>(
+                        one,
+                        type,
+                        failures,
+                        ownWrites,
+                        meters.events(options.resource()),
+                        this::changed))
             .toList();
     this.cache =
         new ResourceCache<>(
@@ -140,6 +149,29 @@ final class ResourceInformer<T extends HasMetadata> {
         .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().depth()));
   }
 
+  Optional<RouteQueue> queueOf(String routeId) {
+    return Optional.ofNullable(queues.get(routeId));
+  }
+
+  /** The queues that do not move, a line for each: see {@link RouteQueue#stuck}. */
+  List<String> stuck(Duration limit) {
+    return queues.entrySet().stream()
+        .flatMap(
+            queue ->
+                queue.getValue().stuck(limit).stream()
+                    .map(why -> "route %s: %s".formatted(queue.getKey(), why)))
+        .toList();
+  }
+
+  /** How many objects the cache holds. */
+  int size() {
+    return watches.stream().mapToInt(watch -> watch.informer().getStore().listKeys().size()).sum();
+  }
+
+  boolean isSynced() {
+    return synced.isDone();
+  }
+
   /**
    * Makes every route that consumes this resource handle an object, whether or not it changed. An
    * object in a namespace that is not watched is none of theirs.
@@ -221,7 +253,8 @@ final class ResourceInformer<T extends HasMetadata> {
         .map(ResourceKey::of);
   }
 
-  private boolean watching() {
+  /** Whether each of its watches is open at this moment. */
+  boolean watching() {
     return !stopped && watches.stream().allMatch(NamespaceWatch::isWatching);
   }
 

@@ -1,6 +1,7 @@
 package io.seldoningress.component.informer;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Which object of a resource is meant.
@@ -26,5 +27,10 @@ public record ResourceKey(String namespace, String name) {
   @Override
   public String toString() {
     return namespace.isEmpty() ? name : namespace + "/" + name;
+  }
+
+  /** Says in a log line which object it is about. */
+  public LoggingEventBuilder on(LoggingEventBuilder line) {
+    return line.addKeyValue("namespace", namespace).addKeyValue("name", name);
   }
 }

@@ -31,6 +31,11 @@ final class RouteQueue {
   private int users;
   private int starts;
 
+  /**
+   * Since when keys are taken, by System.nanoTime; null while none are, as by a standby replica.
+   */
+  private volatile Long takenSince;
+
   RouteQueue(Options options) {
     this.options = options;
     // Each worker thread has a generator of its own; the shared one would be a point of contention.
@@ -124,5 +129,40 @@ final class RouteQueue {
 
   KeyedQueue.Depth depth() {
     return keys.depth();
+  }
+
+  /** How long the key that has been ready longest has been so; zero when none is. */
+  Duration oldestAge() {
+    return keys.activity().oldestReady().orElse(Duration.ZERO);
+  }
+
+  /** From now on keys are taken, or not any more. */
+  void taken(boolean now) {
+    takenSince = now ? System.nanoTime() : null;
+  }
+
+  /**
+   * Why the queue does not move.
+   *
+   * @param limit how long a key may be with a worker, or ready while none is handed out
+   */
+  Optional<String> stuck(Duration limit) {
+    KeyedQueue.Activity<ResourceKey> activity = keys.activity();
+    return activity
+        .longestRunning()
+        .filter(running -> running.time().compareTo(limit) > 0)
+        .map(
+            running -> "%s is in work for %ds".formatted(running.key(), running.time().toSeconds()))
+        .or(() -> standsStill(activity, limit));
+  }
+
+  private Optional<String> standsStill(KeyedQueue.Activity<ResourceKey> activity, Duration limit) {
+    Long since = takenSince;
+    boolean couldMove = since != null && System.nanoTime() - since > limit.toNanos();
+    return activity
+        .oldestReady()
+        .filter(age -> couldMove && age.compareTo(limit) > 0)
+        .filter(age -> activity.sinceHandOut().compareTo(limit) > 0)
+        .map(age -> "nothing was taken for %ds".formatted(activity.sinceHandOut().toSeconds()));
   }
 }

@@ -20,6 +20,7 @@ public final class Turn {
   private volatile Duration firm = Duration.ZERO;
   private volatile Optional<Duration> unfinished = Optional.empty();
   private volatile boolean evenIfItFails;
+  private volatile String result = "succeeded";
 
   Turn(ResourceKey key, Optional<? extends HasMetadata> object, RouteQueue queue) {
     this.key = key;
@@ -85,6 +86,15 @@ public final class Turn {
   public void comeBackAfterSuccess(Duration delay) {
     unfinished = Optional.of(delay);
     evenIfItFails = false;
+  }
+
+  /** Says in a word for metrics how this turn ends, if not by an exception: succeeded, say. */
+  public void endsAs(String word) {
+    result = word;
+  }
+
+  String result(Exception failure) {
+    return failure == null ? result : "failed";
   }
 
   Wait comesBack() {

@@ -12,6 +12,7 @@ import io.seldoningress.component.apply.Contests.Pace;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class ContestsTest {
@@ -82,7 +83,7 @@ class ContestsTest {
   void whoGoesOnUnderOtherNamesIsNobodyNew() {
     fightUntilContested();
     for (int i = 0; i < 3; i++) {
-      contests.write(OBJECT, WANTED, Optional.of("name-" + i), () -> PATCHED);
+      var unused = contests.write(OBJECT, WANTED, Optional.of("name-" + i), () -> PATCHED);
       assertThat(contests.of(OBJECT).orElseThrow().manager()).contains("gitops");
     }
   }
@@ -140,7 +141,8 @@ class ContestsTest {
     ConfigMap other = new ConfigMapBuilder(OBJECT).build();
     other.getMetadata().setName("other");
 
-    assertThat(contests.write(other, WANTED, Optional.empty(), () -> PATCHED)).isEqualTo(PATCHED);
+    assertThat(contests.write(other, WANTED, Optional.empty(), () -> PATCHED).outcome())
+        .isEqualTo(PATCHED);
   }
 
   private void fightUntilContested() {
@@ -159,6 +161,14 @@ class ContestsTest {
     return passed;
   }
 
+  @Test
+  void onlyWhatWasWrittenBeforeIsDrift() {
+    Supplier<Outcome> write = () -> PATCHED;
+    assertThat(contests.write(OBJECT, WANTED, Optional.empty(), write).again()).isFalse();
+    assertThat(contests.write(OBJECT, WANTED + 1, Optional.empty(), write).again()).isFalse();
+    assertThat(contests.write(OBJECT, WANTED + 1, Optional.empty(), write).again()).isTrue();
+  }
+
   private void pass(Duration time) {
     nanos.addAndGet(time.toNanos());
   }
@@ -168,14 +178,16 @@ class ContestsTest {
   }
 
   private Outcome write(int wanted) {
-    return contests.write(
-        OBJECT,
-        wanted,
-        Optional.of("gitops"),
-        () -> {
-          requests++;
-          return PATCHED;
-        });
+    return contests
+        .write(
+            OBJECT,
+            wanted,
+            Optional.of("gitops"),
+            () -> {
+              requests++;
+              return PATCHED;
+            })
+        .outcome();
   }
 
   private Outcome fail() {

@@ -1,0 +1,2 @@
+/** What the program shows of itself: metrics, log lines, traces. */
+package io.seldoningress.telemetry;
