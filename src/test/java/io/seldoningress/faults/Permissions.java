@@ -8,27 +8,16 @@ import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.seldoningress.testing.PermissionTable;
+import io.seldoningress.testing.PermissionTable.Place;
+import io.seldoningress.testing.PermissionTable.Row;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** What a controller may do: exactly what the table in the README says that it has to. */
 final class Permissions {
 
   private static final String NAME = "seldon-istio-ingress";
-
-  /** {@code | `virtualservices`, `destinationrules` in `group` | list, watch |}. */
-  private static final Pattern ROW =
-      Pattern.compile(
-          "(?m)^\\| ((?:`[a-z/]+`(?:, )?)+)(?: in `([a-z0-9.]+)`)?([^|`]*) \\| ([a-z, ]+) \\|$");
-
-  private record Row(PolicyRule rule, boolean ownNamespace) {}
 
   private final KubernetesClient client;
   private final List<Row> rows;
@@ -40,7 +29,7 @@ final class Permissions {
 
   /** Gives them to a user. */
   static Permissions grant(KubernetesClient client, String user, String ownNamespace) {
-    Permissions permissions = new Permissions(client, read());
+    Permissions permissions = new Permissions(client, PermissionTable.always());
     permissions.grantInAll(user);
     permissions.grantIn(ownNamespace, user);
     return permissions;
@@ -65,7 +54,7 @@ final class Permissions {
   }
 
   private List<PolicyRule> everywhere() {
-    return rows.stream().filter(row -> !row.ownNamespace()).map(Row::rule).toList();
+    return rows.stream().filter(row -> row.place() == Place.SERVED).map(Row::rule).toList();
   }
 
   private static ClusterRole role(List<PolicyRule> rules) {
@@ -99,7 +88,8 @@ final class Permissions {
                 .withNamespace(namespace)
                 .withName(NAME)
                 .endMetadata()
-                .withRules(rows.stream().filter(Row::ownNamespace).map(Row::rule).toList())
+                .withRules(
+                    rows.stream().filter(row -> row.place() == Place.OWN).map(Row::rule).toList())
                 .build())
         .create();
     client
@@ -113,36 +103,5 @@ final class Permissions {
                 .addNewSubject("rbac.authorization.k8s.io", "User", user, null)
                 .build())
         .create();
-  }
-
-  private static List<Row> read() {
-    try {
-      List<Row> rows =
-          ROW.matcher(Files.readString(Path.of("README.md")))
-              .results()
-              .map(Permissions::row)
-              .toList();
-      if (rows.size() < 4) {
-        throw new IllegalStateException("the table of permissions in README.md is not understood");
-      }
-      return rows;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Row row(MatchResult found) {
-    String group = found.group(2) == null ? "" : found.group(2);
-    return new Row(
-        new PolicyRuleBuilder()
-            .withApiGroups(group)
-            .withResources(list(found.group(1).replace("`", "")))
-            .withVerbs(list(found.group(4)))
-            .build(),
-        found.group(3).contains("own namespace"));
-  }
-
-  private static List<String> list(String text) {
-    return Stream.of(text.split(",", -1)).map(String::strip).toList();
   }
 }
