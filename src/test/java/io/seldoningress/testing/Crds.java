@@ -81,7 +81,8 @@ public final class Crds {
 
   /**
    * A CRD is established before its kind can be listed: at first the server answers 404, and then
-   * 429 (storage is initializing) to the lists of informers.
+   * 429 (storage is initializing) to the lists of informers. That the kind is there is told last,
+   * and without it a client does not know where to send an object of a generic class.
    */
   private static void waitUntilServed(KubernetesClient client, GenericKubernetesResource crd) {
     ResourceDefinitionContext kind =
@@ -96,7 +97,10 @@ public final class Crds {
     Awaitility.await()
         .atMost(Duration.ofMinutes(1))
         .ignoreExceptionsInstanceOf(KubernetesClientException.class)
-        .until(() -> list(client, kind, asInformersDo) != null);
+        .until(
+            () ->
+                list(client, kind, asInformersDo) != null
+                    && client.supports(kind.getGroup() + "/v1", kind.getKind()));
   }
 
   private static Object list(
