@@ -27,7 +27,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * A case: what a SeldonDeployment becomes. {@code seldondeployment.yaml} goes in; {@code
  * istio.yaml} (kind, name and spec of each object) or {@code findings.yaml} (path and value of each
  * finding) comes out, under {@code settings.yaml} where there is one. {@code operator.yaml} is what
- * the Seldon operator 1.18 makes of it where that is not right.
+ * the Seldon operator 1.18 makes of it where that is something else.
  */
 public record CaseFolder(Path folder) {
 
@@ -80,8 +80,22 @@ public record CaseFolder(Path folder) {
 
   /** The same after the text of the file was changed, for example to another namespace. */
   public String expectedObjects(UnaryOperator<String> change) {
-    return pretty(
-        documents(read("istio.yaml").map(change)).stream().map(CaseFolder::entries).toList());
+    return pretty(objects(change));
+  }
+
+  /** The same as objects with the entries kind, name and spec. */
+  public List<Map<String, Object>> objects(UnaryOperator<String> change) {
+    return objects(read("istio.yaml"), change);
+  }
+
+  /** What the Seldon operator makes of it, with the same entries. */
+  public List<Map<String, Object>> operatorsObjects(UnaryOperator<String> change) {
+    return objects(read("operator.yaml").or(() -> read("istio.yaml")), change);
+  }
+
+  private static List<Map<String, Object>> objects(
+      Optional<String> yaml, UnaryOperator<String> change) {
+    return documents(yaml.map(change)).stream().map(CaseFolder::entries).toList();
   }
 
   /** Objects as text that can be compared line by line: sorted, with numbers of one form. */

@@ -76,7 +76,7 @@ abstract class CasesContract extends ControllerContract {
   }
 
   /** The cases are in the namespace models. */
-  private static String moved(String text, String namespace) {
+  static String moved(String text, String namespace) {
     return text.replaceAll(
         "(namespace: |/seldon/|\\.|exact: )models(?=\\s|/|\\.svc)", "$1" + namespace);
   }

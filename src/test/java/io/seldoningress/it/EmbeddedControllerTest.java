@@ -64,6 +64,14 @@ class EmbeddedControllerTest {
   }
 
   @Nested
+  class TakeOver extends TakeOverContract {
+    @Override
+    ApiServer server() {
+      return SERVER;
+    }
+  }
+
+  @Nested
   class EditedRoutes extends EditedRoutesContract {
     @Override
     ApiServer server() {

@@ -56,6 +56,14 @@ class RealControllerIT {
   }
 
   @Nested
+  class TakeOver extends TakeOverContract {
+    @Override
+    ApiServer server() {
+      return RealApiServer.shared();
+    }
+  }
+
+  @Nested
   class EditedRoutes extends EditedRoutesContract {
     @Override
     ApiServer server() {
