@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.seldoningress.chart.Chart;
-import io.seldoningress.chart.PendingSettings;
 import io.seldoningress.chart.Rendering;
 import io.seldoningress.testing.ApiServer;
 import io.seldoningress.testing.KillableApiServer;
@@ -87,7 +86,7 @@ abstract class ChartPermissionsFixture extends ManagedGatewayFixture {
 
   /** Starts the controller as the chart does: its settings, its routes, its service account. */
   void startAsInstalled(Path folder) throws IOException {
-    Map<String, String> settings = new HashMap<>(PendingSettings.without(chart.settings()));
+    Map<String, String> settings = new HashMap<>(chart.settings());
     settings.put("routes.directory", chart.writeRoutes(folder).toString());
     settings.put("leaderElection.enabled", "true");
     controller = RunningController.start(account, settings, log, "chart");
