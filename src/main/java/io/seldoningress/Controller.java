@@ -132,6 +132,7 @@ public final class Controller {
     // All routes are read by the reloader, all properties by the settings.
     main.configure()
         .withRoutesIncludePattern("false")
+        .withAutoConfigurationLogSummary(false)
         .withAutoConfigurationEnvironmentVariablesEnabled(false);
     // Below the 30 seconds that Kubernetes gives, for exchanges in flight; what waits in a queue is
     // not waited for.

@@ -6,11 +6,17 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.NamespaceableResource;
 import io.seldoningress.testing.DefaultGateway;
 import io.seldoningress.testing.EmbeddedApiServer;
+import io.seldoningress.testing.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -38,10 +44,12 @@ final class AotCache {
         KubernetesClient client = server.newClient()) {
       DefaultGateway.install(client);
       applyExamples(client);
+      int port = FreePort.find();
       Process program =
-          start(tree, cache, server.writeKubeconfig(folder.resolve("kubeconfig")), output);
+          start(tree, cache, server.writeKubeconfig(folder.resolve("kubeconfig")), port, output);
       try {
         awaitRoutes(client, program);
+        askForHealthAndMetrics(port);
       } finally {
         program.destroy();
       }
@@ -52,12 +60,26 @@ final class AotCache {
     }
   }
 
-  private static Process start(ImageTree tree, Path cache, Path kubeconfig, Path output)
+  /** As probes and Prometheus do, so that their classes are in the cache, too. */
+  private static void askForHealthAndMetrics(int port) throws IOException, InterruptedException {
+    for (String path : List.of("health/live", "health/ready", "metrics")) {
+      URI uri = URI.create("http://127.0.0.1:" + port + "/observe/" + path);
+      var unused =
+          HttpClient.newHttpClient()
+              .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding());
+    }
+  }
+
+  private static Process start(ImageTree tree, Path cache, Path kubeconfig, int port, Path output)
       throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
                 tree.java().resolve("bin/java").toString(),
                 "-XX:AOTCacheOutput=" + cache,
+                // No cache is written that is larger than the space for classes, which the limit of
+                // metaspace keeps small where the program runs.
+                "-XX:MaxMetaspaceSize=1g",
+                "-XX:CompressedClassSpaceSize=512m",
                 "-jar",
                 tree.app().resolve(ImageTree.PROGRAM + ".jar").toString())
             .directory(tree.app().toFile())
@@ -65,6 +87,7 @@ final class AotCache {
             .redirectOutput(output.toFile());
     builder.environment().clear(); // It can have settings, and options of the JVM.
     builder.environment().put("KUBECONFIG", kubeconfig.toString());
+    builder.environment().put("MANAGEMENT_PORT", Integer.toString(port));
     return builder.start();
   }
 

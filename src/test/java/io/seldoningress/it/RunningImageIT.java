@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.seldoningress.testing.DefaultGateway;
 import io.seldoningress.testing.EmbeddedApiServer;
+import io.seldoningress.testing.FreePort;
 import io.seldoningress.testing.ImageTar;
 import io.seldoningress.testing.UnpackedImage;
 import java.io.IOException;
@@ -100,6 +101,7 @@ class RunningImageIT {
       server.writeKubeconfig(root.resolve("kubeconfig"));
       Map<String, String> environment = new HashMap<>(variables);
       environment.put("KUBECONFIG", "/kubeconfig");
+      environment.put("MANAGEMENT_PORT", Integer.toString(FreePort.find()));
       Process program = unpacked.start(folder.resolve("output.txt"), environment);
       try {
         client.resource(seldonDeployment(namespace)).create();
