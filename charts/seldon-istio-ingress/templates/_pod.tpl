@@ -22,17 +22,17 @@
 {{- end -}}
 
 {{- define "ingress.probes" -}}
-# Two minutes for the first lists of a big cluster on a busy node; the others begin after it.
+# Five minutes for the start of the JVM on a full node; the others begin after it.
 startupProbe:
   httpGet: {path: /observe/health/live, port: management}
   periodSeconds: 2
-  failureThreshold: 60
+  failureThreshold: 150
   timeoutSeconds: 2
 livenessProbe:
   httpGet: {path: /observe/health/live, port: management}
   periodSeconds: 10
-  failureThreshold: 3
-  timeoutSeconds: 5
+  failureThreshold: 6
+  timeoutSeconds: 10
 readinessProbe:
   httpGet: {path: /observe/health/ready, port: management}
   periodSeconds: 5

@@ -57,6 +57,7 @@
   resources: [gateways]
   resourceNames: [{{ include "ingress.gateway" . | splitList "/" | last }}]
   verbs: [patch, delete]
+{{ include "ingress.rules.events" . }}
 {{- end -}}
 
 {{/* A role and its binding to the service account: dict "root" $ "name" <name> "rules" <YAML> and "cluster" true or "namespace" <name>. */}}

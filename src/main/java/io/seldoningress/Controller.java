@@ -188,7 +188,14 @@ public final class Controller {
     TlsClaims claims = new TlsClaims(routing(), settings.get(CONTROLLER_ID), caches::usersOf);
     bindSteps(context.getRegistry(), caches, ownership, contests, claims);
     new GatewayWiring(settings, client, permit, informers)
-        .bind(context.getRegistry(), caches, ownership, claims, events, metrics);
+        .bind(
+            context.getRegistry(),
+            caches,
+            ownership,
+            claims,
+            events,
+            metrics,
+            Management.leads(context));
     DeadLetters letters = bindFailures(context, caches, events);
     show(context, caches, letters, informers);
     // A new step is to take effect on what is there already.
@@ -283,7 +290,7 @@ public final class Controller {
             settings.get(DEAD_LETTER_RETRY_INTERVAL),
             settings.get(DEAD_LETTER_PROBE_INTERVAL),
             Clock.systemUTC());
-    deadLetters.bindTo(metrics);
+    deadLetters.bindTo(metrics, Management.leads(context));
     Registry registry = context.getRegistry();
     registry.bind("failures", new Failures(settings.get(RECONCILE_MAXIMUM_REDELIVERY_DELAY)));
     registry.bind("failedTry", new FailedTry(deadLetters));

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.camel.spi.Registry;
 
@@ -63,7 +64,8 @@ final class GatewayWiring {
       OwnershipPolicy ownership,
       TlsClaims claims,
       Events events,
-      MeterRegistry metrics) {
+      MeterRegistry metrics,
+      BooleanSupplier leads) {
     Optional<GatewaySettings> kept = KeptGateway.of(settings);
     Clock clock = Clock.systemUTC();
     registry.bind("gatewayUsers", new GatewayUsers(caches, claims));
@@ -78,6 +80,7 @@ final class GatewayWiring {
             settings.get(GATEWAY_TLS_EXPIRY_WARNINGS),
             events,
             metrics,
+            leads,
             clock));
   }
 

@@ -56,7 +56,7 @@ public final class KeyedQueue<K> {
   /**
    * The work on a key.
    *
-   * @param since when a worker took it
+   * @param since when a worker took it, or last said that it goes on
    * @param added whether it was added since then
    */
   private record Work(long since, boolean added) {}
@@ -241,6 +241,16 @@ public final class KeyedQueue<K> {
     }
   }
 
+  /** The work on a key goes on: it is as if its worker had taken it just now. */
+  public void progressed(K key) {
+    lock.lock();
+    try {
+      running.computeIfPresent(key, (same, work) -> new Work(nanoClock.getAsLong(), work.added()));
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The number of keys that are ready, waiting and with a worker. */
   public Depth depth() {
     lock.lock();
@@ -283,7 +293,7 @@ public final class KeyedQueue<K> {
   /**
    * A key with a worker.
    *
-   * @param time how long the worker has had it
+   * @param time how long the worker has had it, or has not said that it goes on
    */
   public record Running<K>(K key, Duration time) {}
 

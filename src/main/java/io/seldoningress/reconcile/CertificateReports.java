@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -65,6 +67,7 @@ public final class CertificateReports {
   private final List<Duration> warnings;
   private final Events events;
   private final Clock clock;
+  private final BooleanSupplier leads;
   private final MultiGauge timeLeft;
   private final MultiGauge unusable;
   private Map<String, Told> told = Map.of();
@@ -73,7 +76,8 @@ public final class CertificateReports {
    * @param namespace the namespace of the Secrets
    * @param warnings how long before a certificate expires that is told
    * @param events writes Events
-   * @param metrics where certificates are shown
+   * @param metrics where certificates are shown, as long as this process leads
+   * @param leads whether it does: what one saw that leads no more is out of date
    * @param clock tells how long that is
    */
   public CertificateReports(
@@ -81,11 +85,13 @@ public final class CertificateReports {
       Collection<Duration> warnings,
       Events events,
       MeterRegistry metrics,
+      BooleanSupplier leads,
       Clock clock) {
     this.namespace = namespace;
     this.warnings = warnings.stream().sorted().toList();
     this.events = events;
     this.clock = clock;
+    this.leads = leads;
     this.timeLeft = MultiGauge.builder(TIME_LEFT).baseUnit("seconds").register(metrics);
     this.unusable = MultiGauge.builder(UNUSABLE).register(metrics);
   }
@@ -195,20 +201,21 @@ public final class CertificateReports {
         secrets.values().stream().flatMap(verdict -> timeLeft(verdict).stream()).toList(), true);
     unusable.register(
         secrets.values().stream()
-            .<Row<?>>map(
-                verdict -> Row.of(tags(verdict.facts()), verdict.problems().isEmpty() ? 0 : 1))
+            .<Row<?>>map(verdict -> row(verdict, one -> one.problems().isEmpty() ? 0 : 1))
             .toList(),
         true);
   }
 
   private Optional<Row<?>> timeLeft(SecretVerdict verdict) {
     return notAfter(verdict)
-        .map(
-            end ->
-                Row.of(
-                    tags(verdict.facts()),
-                    end,
-                    until -> Duration.between(clock.instant(), until).toSeconds()));
+        .map(end -> row(verdict, one -> Duration.between(clock.instant(), end).toSeconds()));
+  }
+
+  private Row<SecretVerdict> row(SecretVerdict verdict, ToDoubleFunction<SecretVerdict> value) {
+    return Row.of(
+        tags(verdict.facts()),
+        verdict,
+        one -> leads.getAsBoolean() ? value.applyAsDouble(one) : Double.NaN);
   }
 
   private Tags tags(SecretFacts facts) {

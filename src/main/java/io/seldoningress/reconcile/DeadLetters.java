@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -181,11 +182,15 @@ public final class DeadLetters {
         : Wait.atLeast(spread(retryInterval));
   }
 
-  /** Shows in metrics how many objects are parked, by reason. */
-  public void bindTo(MeterRegistry metrics) {
+  /**
+   * Shows in metrics how many objects are parked, by reason.
+   *
+   * @param leads whether this process leads: what one found that leads no more is out of date
+   */
+  public void bindTo(MeterRegistry metrics, BooleanSupplier leads) {
     for (Reason reason : Reason.values()) {
       if (!reason.moot()) {
-        Gauge.builder(PARKED, () -> parked(reason))
+        Gauge.builder(PARKED, () -> leads.getAsBoolean() ? parked(reason) : 0)
             .tag("reason", reason.eventReason())
             .register(metrics);
       }

@@ -7,6 +7,7 @@ import io.seldoningress.component.informer.ResourceCache;
 import io.seldoningress.queue.KeyedQueue.Depth;
 import io.seldoningress.seldon.Predictor;
 import io.seldoningress.seldon.SeldonDeployment;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -25,11 +26,31 @@ public final class DeploymentMetrics {
   /** The beginning of the gauges of how Seldon Core is used. */
   static final String USAGE = "seldon.ingress.usage.";
 
+  private static final Duration FRESH = Duration.ofSeconds(1);
+
+  /** What is counted of SeldonDeployments. */
+  private record Usage(
+      long deployments, long predictors, long canaries, long shadows, long explainers) {
+
+    static final Usage NONE = new Usage(0, 0, 0, 0, 0);
+
+    Usage plus(Usage other) {
+      return new Usage(
+          deployments + other.deployments,
+          predictors + other.predictors,
+          canaries + other.canaries,
+          shadows + other.shadows,
+          explainers + other.explainers);
+    }
+  }
+
   private static final String RESOURCE = GroupVersionResource.of(SeldonDeployment.class).toString();
 
   private final ResourceCache<SeldonDeployment> deployments;
   private final String controllerId;
   private final BooleanSupplier leads;
+  private Usage usage;
+  private long usageAt;
 
   /**
    * @param deployments the SeldonDeployments
@@ -64,39 +85,28 @@ public final class DeploymentMetrics {
     long known = states.values().stream().mapToLong(Long::longValue).sum();
     return switch (state) {
       case WAITING -> states.getOrDefault(state, 0L) + toCome;
-      case ROUTED -> Math.max(0, served().count() - known - toCome);
+      case ROUTED -> Math.max(0, usage().deployments() - known - toCome);
       default -> states.getOrDefault(state, 0L);
     };
   }
 
   /** Shows how Seldon Core is used; nothing of it is sent anywhere. */
   public void showUsage(MeterRegistry metrics) {
-    usage(metrics, "deployments", "SeldonDeployments", deployment -> 1);
-    usage(metrics, "predictors", "Predictors", deployment -> predictors(deployment).count());
+    usage(metrics, "deployments", "SeldonDeployments", Usage::deployments);
+    usage(metrics, "predictors", "Predictors", Usage::predictors);
     usage(
         metrics,
         "canaries",
         "Predictors that share the traffic with another one, but for the first of each",
-        deployment -> Math.max(0, predictors(deployment).filter(Predictor::live).count() - 1));
-    usage(
-        metrics,
-        "shadows",
-        "Predictors that get copies of requests",
-        deployment -> predictors(deployment).filter(Predictor::shadow).count());
-    usage(
-        metrics,
-        "explainers",
-        "Explainers of predictors",
-        deployment -> predictors(deployment).filter(one -> one.explainer().isPresent()).count());
+        Usage::canaries);
+    usage(metrics, "shadows", "Predictors that get copies of requests", Usage::shadows);
+    usage(metrics, "explainers", "Explainers of predictors", Usage::explainers);
   }
 
   private void usage(
-      MeterRegistry metrics,
-      String name,
-      String description,
-      ToLongFunction<SeldonDeployment> countOf) {
+      MeterRegistry metrics, String name, String description, ToLongFunction<Usage> part) {
     var unused =
-        gauge(USAGE + name, () -> served().mapToLong(countOf).sum())
+        gauge(USAGE + name, () -> part.applyAsLong(usage()))
             .description(description)
             .register(metrics);
   }
@@ -106,9 +116,29 @@ public final class DeploymentMetrics {
     return Gauge.builder(name, shown).strongReference(true);
   }
 
-  private Stream<SeldonDeployment> served() {
-    return deployments.all().stream()
-        .filter(deployment -> Planner.isServed(deployment, controllerId));
+  /** A scrape asks for each gauge by itself; all of them are counted at once, each second. */
+  private synchronized Usage usage() {
+    long now = System.nanoTime();
+    if (usage == null || now - usageAt > FRESH.toNanos()) {
+      usage =
+          deployments.all().stream()
+              .filter(deployment -> Planner.isServed(deployment, controllerId))
+              .map(DeploymentMetrics::usageOf)
+              .reduce(Usage.NONE, Usage::plus);
+      usageAt = now;
+    }
+    return usage;
+  }
+
+  private static Usage usageOf(SeldonDeployment deployment) {
+    long live = predictors(deployment).filter(Predictor::live).count();
+    long all = predictors(deployment).count();
+    return new Usage(
+        1,
+        all,
+        Math.max(0, live - 1),
+        all - live,
+        predictors(deployment).filter(one -> one.explainer().isPresent()).count());
   }
 
   private static Stream<Predictor> predictors(SeldonDeployment deployment) {

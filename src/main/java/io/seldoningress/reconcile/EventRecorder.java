@@ -153,7 +153,7 @@ public final class EventRecorder extends ServiceSupport implements Events {
       new ResourceKey(due.subject().namespace(), due.subject().name())
           .on(log.atWarn().addKeyValue("kind", due.subject().kind()))
           .addKeyValue("reason", reason)
-          .log("could not write an Event: {}", failure.getMessage());
+          .log("could not write an Event: {}", Failures.refusalOf(failure).message());
     }
   }
 }

@@ -27,6 +27,7 @@ public final class NewestFirst implements Processor {
   @Override
   public void process(Exchange exchange) {
     count(exchange);
+    Turn.of(exchange).ifPresent(Turn::progressed);
     Turn.of(exchange)
         .filter(Turn::isOvertaken)
         .ifPresent(

@@ -313,6 +313,10 @@ public final class AllSettings {
       UnaryOperator<Duration> limit,
       String allowed) {
 
+    private static Order atMostHalf(Setting<Duration> low, Setting<Duration> high) {
+      return new Order(low, high, limit -> limit.dividedBy(2), "at most half of that");
+    }
+
     static Order notAbove(Setting<Duration> low, Setting<Duration> high) {
       return new Order(low, high, UnaryOperator.identity(), "at most that");
     }
@@ -324,6 +328,10 @@ public final class AllSettings {
           Order.notAbove(RECONCILE_REDELIVERY_DELAY, RECONCILE_MAXIMUM_REDELIVERY_DELAY),
           Order.notAbove(QUEUE_INITIAL_DELAY, QUEUE_MAXIMUM_DELAY),
           Order.notAbove(CONTEST_INITIAL_DELAY, CONTEST_MAXIMUM_DELAY),
+          // One request, or one wait before it, is no sign of a process that is stuck.
+          Order.atMostHalf(KUBERNETES_REQUEST_TIMEOUT, TelemetrySettings.HEALTH_STUCK_AFTER),
+          Order.atMostHalf(
+              RECONCILE_MAXIMUM_REDELIVERY_DELAY, TelemetrySettings.HEALTH_STUCK_AFTER),
           new Order(
               LEADER_ELECTION_RENEW_DEADLINE,
               LEADER_ELECTION_LEASE_DURATION,

@@ -29,7 +29,7 @@ public final class TelemetrySettings {
           "health.stuckAfter",
           Kind.duration("1s", "24h"),
           "5m",
-          "How long one object may be in work, or a queue stand still, before the process is not live.");
+          "How long the work on an object, or a queue, may stand still before the process is not live; at least twice kubernetes.requestTimeout.");
 
   public static final Setting<Boolean> USAGE_METRICS_ENABLED =
       new Setting<>(

@@ -34,13 +34,14 @@ record ApiCall(String verb, String resource) {
   }
 
   private static List<String> afterVersion(List<String> path) {
-    int prefix =
-        switch (path.isEmpty() ? "" : path.get(0)) {
-          case "api" -> 2;
-          case "apis" -> 3;
-          default -> path.size();
-        };
-    return path.subList(Math.min(prefix, path.size()), path.size());
+    for (int i = 0; i < path.size(); i++) {
+      // Not always the first: a server may be behind a path of its own.
+      int prefix = path.get(i).equals("api") ? 2 : path.get(i).equals("apis") ? 3 : 0;
+      if (prefix > 0) {
+        return path.subList(Math.min(i + prefix, path.size()), path.size());
+      }
+    }
+    return List.of();
   }
 
   private static List<String> afterNamespace(List<String> path) {

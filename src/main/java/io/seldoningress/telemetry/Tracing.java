@@ -4,7 +4,9 @@ import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
 
 /**
  * Traces of exchanges and their steps, by OpenTelemetry, or none. Where they go is said by its own
@@ -50,6 +52,14 @@ public final class Tracing implements AutoCloseable {
           camel.bind("openTelemetryTracer", telemetry.getTracer("io.seldoningress"));
           camel.bind("openTelemetryPropagators", telemetry.getPropagators());
           camel.addInitialProperty("camel.opentelemetry2.enabled", "true");
+          // At SIGTERM the JVM waits for Camel to stop, and for nothing after that.
+          camel.addMainListener(
+              new MainListenerSupport() {
+                @Override
+                public void afterStop(BaseMainSupport main) {
+                  telemetry.close();
+                }
+              });
         });
   }
 

@@ -37,6 +37,7 @@ class ChartValuesTest {
           "leaderElection.retryPeriod",
           "management.enabled",
           "management.port",
+          "management.host",
           "routes.directory");
 
   private static final ObjectMapper JSON = new ObjectMapper();

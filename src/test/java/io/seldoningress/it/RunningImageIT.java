@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * own user.
  */
 @Tag("image")
+@Tag("mounts")
 class RunningImageIT {
 
   private static final Duration DEADLINE = Duration.ofSeconds(60);

@@ -53,6 +53,19 @@ class KeyedQueueActivityTest extends QueueFixture {
   }
 
   @Test
+  void whoSaysThatItGoesOnIsNotStuck() {
+    add("a");
+    take();
+    pass(SECOND);
+    add("a");
+    queue.progressed("a");
+    pass(SECOND);
+
+    assertThat(queue.activity().longestRunning()).contains(new KeyedQueue.Running<>("a", SECOND));
+    assertThat(queue.overtaken("a")).isTrue();
+  }
+
+  @Test
   void aKeyThatWasAddedMeanwhileIsReadyFromTheEndOfItsWork() {
     add("a");
     take();

@@ -36,6 +36,7 @@ class CertificateReportsTest {
 
   private final List<String> told = new ArrayList<>();
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  private boolean leads = true;
   private Instant now = END.minus(Duration.ofDays(100));
   private final CertificateReports reports =
       new CertificateReports(
@@ -43,6 +44,7 @@ class CertificateReportsTest {
           List.of(Duration.ofDays(30), Duration.ofDays(1), Duration.ofDays(7)),
           (subject, reason, message) -> told.add(subject + " " + reason + ": " + message),
           metrics,
+          () -> leads,
           new Clock() {
             @Override
             public ZoneId getZone() {
@@ -108,6 +110,9 @@ class CertificateReportsTest {
     assertThat(at(Duration.ofMinutes(-59), expired)).isEmpty();
     assertThat(at(Duration.ofDays(-1), expired)).hasSize(1);
     assertThat(gauge(CertificateReports.TIME_LEFT)).isEqualTo(-86_400);
+    leads = false;
+    assertThat(gauge(CertificateReports.TIME_LEFT)).isNaN();
+    assertThat(gauge(CertificateReports.UNUSABLE)).isNaN();
   }
 
   @Test

@@ -28,6 +28,7 @@ class DeadLettersTest {
   private final Exception rejected = answer(422, "no such field");
 
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private boolean leads = true;
   private final DeadLetters letters =
       new DeadLetters(2, Duration.ofMinutes(5), Duration.ofSeconds(30), new MovedClock());
 
@@ -160,11 +161,13 @@ class DeadLettersTest {
     assertThat(parked(Reason.FORBIDDEN)).isEqualTo(2);
     assertThat(parked(Reason.REJECTED)).isEqualTo(1);
     assertThat(parked(Reason.INVALID)).isZero();
+    leads = false;
+    assertThat(parked(Reason.FORBIDDEN)).isZero();
   }
 
   private double parked(Reason reason) {
     MeterRegistry metrics = new SimpleMeterRegistry();
-    letters.bindTo(metrics);
+    letters.bindTo(metrics, () -> leads);
     return metrics.get(DeadLetters.PARKED).tag("reason", reason.eventReason()).gauge().value();
   }
 

@@ -22,6 +22,7 @@ class ApiCallTest {
     "PATCH, apis/g/v1/namespaces/a/virtualservices/b, false, application/json-patch+json, patch, virtualservices",
     "PATCH, apis/g/v1/namespaces/a/seldondeployments/b/status, false, application/json-patch+json, patch, seldondeployments/status",
     "DELETE, apis/g/v1/namespaces/a/destinationrules/b, false, application/json, delete, destinationrules",
+    "GET, k8s/clusters/c-1/api/v1/namespaces/a/secrets/b, false, '', get, secrets",
     "GET, version, false, '', list, other",
     "GET, api, false, '', list, other",
     "GET, apis/g, false, '', list, other",

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
 import io.fabric8.kubernetes.client.RequestConfig;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.seldoningress.component.apply.ApplyResult.Outcome;
+import io.seldoningress.component.informer.Turn;
 import io.seldoningress.text.Excerpt;
 import java.time.Duration;
 import java.util.Optional;
@@ -40,13 +41,19 @@ public class KubernetesApplyProducer extends DefaultProducer {
 
   @Override
   public void process(Exchange exchange) throws InvalidPayloadException {
-    ApplyResult result =
-        switch (endpoint.getOperation()) {
-          case apply -> told(apply(body(exchange, HasMetadata.class)));
-          case delete -> told(delete(body(exchange, HasMetadata.class)));
-          case condition -> merge(body(exchange, ConditionUpdate.class));
-        };
-    exchange.getMessage().setHeader(KubernetesApplyConstants.RESULT, result);
+    try {
+      exchange.getMessage().setHeader(KubernetesApplyConstants.RESULT, carryOut(exchange));
+    } finally {
+      Turn.of(exchange).ifPresent(Turn::progressed);
+    }
+  }
+
+  private ApplyResult carryOut(Exchange exchange) throws InvalidPayloadException {
+    return switch (endpoint.getOperation()) {
+      case apply -> told(apply(body(exchange, HasMetadata.class)));
+      case delete -> told(delete(body(exchange, HasMetadata.class)));
+      case condition -> merge(body(exchange, ConditionUpdate.class));
+    };
   }
 
   private static <T> T body(Exchange exchange, Class<T> type) throws InvalidPayloadException {

@@ -10,6 +10,7 @@ import io.seldoningress.queue.KeyedQueue.Depth;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
@@ -81,7 +82,9 @@ final class InformerMeters {
             "resource",
             options.resource().plural(),
             "selector",
-            (options.fieldSelector() + " " + options.labelSelector()).strip());
+            (options.fieldSelector() + " " + options.labelSelector()).strip(),
+            "namespaces",
+            String.join(",", new TreeSet<>(options.namespaces())));
     gauges.put(
         informer,
         List.of(
@@ -137,8 +140,14 @@ final class InformerMeters {
   void forget(Object owner) {
     List<Gauge> own = gauges.remove(owner);
     if (own != null) {
-      own.forEach(registry::remove);
+      own.stream().filter(this::isRegistered).forEach(registry::remove);
     }
+  }
+
+  /** Not replaced by one of the same name and tags: a registry removes by those. */
+  private boolean isRegistered(Gauge gauge) {
+    return registry.find(gauge.getId().getName()).tags(gauge.getId().getTags()).meters().stream()
+        .anyMatch(meter -> meter == gauge);
   }
 
   /** One of that name and tags that is of something before it is replaced. */

@@ -115,6 +115,10 @@ final class RouteQueue {
     return keys.failed(key, wait);
   }
 
+  void progressed(ResourceKey key) {
+    keys.progressed(key);
+  }
+
   int failures(ResourceKey key) {
     return keys.failures(key);
   }
@@ -131,9 +135,20 @@ final class RouteQueue {
     return keys.depth();
   }
 
-  /** How long the key that has been ready longest has been so; zero when none is. */
+  /**
+   * How long the key that has been ready longest could have been taken; zero when none is ready, or
+   * none is taken here.
+   */
   Duration oldestAge() {
-    return keys.activity().oldestReady().orElse(Duration.ZERO);
+    Long since = takenSince;
+    if (since == null) {
+      return Duration.ZERO;
+    }
+    Duration taken = Duration.ofNanos(System.nanoTime() - since);
+    return keys.activity()
+        .oldestReady()
+        .map(age -> age.compareTo(taken) < 0 ? age : taken)
+        .orElse(Duration.ZERO);
   }
 
   /** From now on keys are taken, or not any more. */

@@ -88,6 +88,14 @@ public final class Turn {
     evenIfItFails = false;
   }
 
+  /**
+   * Says that the turn goes on, however long it takes: one that does not for long is stuck. An
+   * object with a thousand children has a long turn.
+   */
+  public void progressed() {
+    queue.progressed(key);
+  }
+
   /** Says in a word for metrics how this turn ends, if not by an exception: succeeded, say. */
   public void endsAs(String word) {
     result = word;

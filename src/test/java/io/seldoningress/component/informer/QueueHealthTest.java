@@ -53,8 +53,11 @@ class QueueHealthTest extends InformerFixture {
     create("a");
     addRoute("route", CONFIG_MAPS + "&leaderOnly=true", received);
     context.start();
-    eventually().until(() -> queue("route").oldestAge().compareTo(SOON) > 0);
+    eventually().until(() -> depth("route").ready() == 1);
+    long before = System.nanoTime();
+    eventually().until(() -> System.nanoTime() - before > SOON.toNanos());
 
+    assertThat(queue("route").oldestAge()).isZero();
     assertThat(check(SOON).getState()).isEqualTo(HealthCheck.State.UP);
     assertThat(new QueueHealthCheck(component, SOON).isReadiness()).isFalse();
   }
@@ -95,6 +98,24 @@ class QueueHealthTest extends InformerFixture {
     removeRoute("route");
 
     eventually().until(() -> gauges(metrics).isEmpty());
+  }
+
+  @Test
+  void whatReplacedItIsShownWhenItIsGone() {
+    SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    InformerMeters meters = new InformerMeters(metrics, "my.");
+    BackOff backOff = new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(1));
+    RouteQueue.Options options = new RouteQueue.Options(false, false, Set.of(), backOff);
+    RouteQueue before = new RouteQueue(options);
+    RouteQueue after = new RouteQueue(options);
+    meters.show("route", before);
+    meters.show("route", after);
+    after.add(new ResourceKey("default", "a"));
+    meters.forget(before);
+
+    assertThat(value(metrics, "my.queue.depth", "state", "ready")).isEqualTo(1);
+    meters.forget(after);
+    assertThat(gauges(metrics)).isEmpty();
   }
 
   private static List<Meter> gauges(SimpleMeterRegistry metrics) {
