@@ -33,7 +33,6 @@ public final class Main {
       int exitCode;
       Settings settings = settings();
       log(settings);
-      Management.requireAddress(settings);
       MeterRegistry metrics = Metrics.registry();
       try (KubernetesClient client = ClusterConnection.open(settings, System.getenv(), metrics);
           Tracing tracing = Tracing.of(settings.get(TelemetrySettings.TRACING_ENABLED))) {

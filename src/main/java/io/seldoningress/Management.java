@@ -8,19 +8,21 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.seldoningress.leader.LeaseClusterService;
 import io.seldoningress.settings.Settings;
-import io.seldoningress.settings.SettingsException;
 import io.seldoningress.telemetry.Metrics;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Health and metrics over HTTP, by Camel's management server: {@code /observe/...}. */
 final class Management {
+
+  private static final Logger log = LoggerFactory.getLogger(Management.class);
 
   private Management() {}
 
@@ -28,7 +30,8 @@ final class Management {
   static Map<String, String> properties(Settings settings) {
     Map<String, String> properties = new TreeMap<>();
     properties.put("camel.health.exposureLevel", "full");
-    if (settings.get(MANAGEMENT_ENABLED)) {
+    if (settings.get(MANAGEMENT_ENABLED)
+        && isFree(settings.get(MANAGEMENT_HOST), settings.get(MANAGEMENT_PORT))) {
       properties.put("camel.management.enabled", "true");
       properties.put("camel.management.host", settings.get(MANAGEMENT_HOST));
       properties.put("camel.management.port", settings.get(MANAGEMENT_PORT).toString());
@@ -44,24 +47,20 @@ final class Management {
   }
 
   /**
-   * Looks whether the address can be listened at, to say so in words: the server would say it by a
-   * stack trace.
-   *
-   * @throws SettingsException when it can't
+   * Whether the address can be listened at. Where another program does, as a second replica on one
+   * machine, routes are worth more than what is shown of them, and the log tells.
    */
-  static void requireAddress(Settings settings) {
-    if (!settings.get(MANAGEMENT_ENABLED)) {
-      return;
-    }
-    String host = settings.get(MANAGEMENT_HOST);
-    int port = settings.get(MANAGEMENT_PORT);
+  private static boolean isFree(String host, int port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.bind(new InetSocketAddress(host, port));
+      return true;
     } catch (IOException e) {
-      throw new SettingsException(
-          List.of(
-              "health and metrics can't be served at management.host %s, management.port %d: %s"
-                  .formatted(host, port, e.getMessage())));
+      log.warn(
+          "health and metrics are not served: management.host {}, management.port {}: {}",
+          host,
+          port,
+          e.getMessage());
+      return false;
     }
   }
 
