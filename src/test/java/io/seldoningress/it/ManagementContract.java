@@ -40,8 +40,8 @@ abstract class ManagementContract extends IngressReadyFixture {
     awaitMetric("seldon_ingress_usage_predictors 6.0");
     awaitMetric("seldon_ingress_leader 1.0");
     assertThat(documented()).containsAll(names());
-    assertThat(count("seldon_ingress_reconcile_seconds_count", "refused")).isGreaterThan(0);
-    assertThat(count("seldon_ingress_reconcile_seconds_count", "succeeded")).isGreaterThan(0);
+    eventually().until(() -> count("seldon_ingress_reconcile_seconds_count", "refused") > 0);
+    eventually().until(() -> count("seldon_ingress_reconcile_seconds_count", "succeeded") > 0);
   }
 
   @Test
