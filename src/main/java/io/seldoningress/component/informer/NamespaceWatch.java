@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.seldoningress.component.informer.OwnWrites.Origin;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * fabric8's informer over one namespace or all, and what its events mean. It calls the handler by
@@ -60,6 +61,9 @@ final class NamespaceWatch<T extends HasMetadata> implements ResourceEventHandle
     this.changes = changes;
     this.informer = operation.withLimit(PAGE_SIZE).runnableInformer(0);
     informer.removeNamespaceIndex();
+    // None, but said: then the start of the informer is over after its first events are handed
+    // over, not beside that. Whoever waits for the start would be told of objects twice else.
+    informer.initialState(Stream.empty());
     informer.addIndexers(type.indexes());
     informer.exceptionHandler(
         (started, failure) -> {
