@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.istio.api.networking.v1.VirtualService;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import io.seldoningress.testing.PackagedProgram;
 import io.seldoningress.testing.RealApiServer;
+import io.seldoningress.testing.SampleDeployment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +58,7 @@ class PackagedProgramIT {
                 "POD_NAME",
                 "ingress-0"));
     try (KubernetesClient client = server.newClient()) {
-      client.resource(seldonDeployment(namespace)).create();
+      client.resource(SampleDeployment.in(namespace)).create();
 
       await().atMost(DEADLINE).until(() -> virtualService(client, namespace) != null);
 
@@ -186,17 +185,5 @@ class PackagedProgramIT {
 
   private static VirtualService virtualService(KubernetesClient client, String namespace) {
     return client.resources(VirtualService.class).inNamespace(namespace).withName("income").get();
-  }
-
-  private static GenericKubernetesResource seldonDeployment(String namespace) {
-    return Serialization.unmarshal(
-        """
-        apiVersion: machinelearning.seldon.io/v1
-        kind: SeldonDeployment
-        metadata: {name: income, namespace: "%s"}
-        spec: {predictors: [{name: main, graph: {name: classifier}}]}
-        """
-            .formatted(namespace),
-        GenericKubernetesResource.class);
   }
 }

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.istio.api.networking.v1.VirtualService;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import io.seldoningress.testing.DefaultGateway;
 import io.seldoningress.testing.EmbeddedApiServer;
 import io.seldoningress.testing.FreePort;
 import io.seldoningress.testing.ImageTar;
+import io.seldoningress.testing.SampleDeployment;
 import io.seldoningress.testing.UnpackedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,7 +104,7 @@ class RunningImageIT {
       environment.put("MANAGEMENT_PORT", Integer.toString(FreePort.find()));
       Process program = unpacked.start(folder.resolve("output.txt"), environment);
       try {
-        client.resource(seldonDeployment(namespace)).create();
+        client.resource(SampleDeployment.in(namespace)).create();
 
         await()
             .atMost(DEADLINE)
@@ -127,17 +126,5 @@ class RunningImageIT {
 
   private static VirtualService routes(KubernetesClient client, String namespace) {
     return client.resources(VirtualService.class).inNamespace(namespace).withName("income").get();
-  }
-
-  private static GenericKubernetesResource seldonDeployment(String namespace) {
-    return Serialization.unmarshal(
-        """
-        apiVersion: machinelearning.seldon.io/v1
-        kind: SeldonDeployment
-        metadata: {name: income, namespace: "%s"}
-        spec: {predictors: [{name: main, graph: {name: classifier}}]}
-        """
-            .formatted(namespace),
-        GenericKubernetesResource.class);
   }
 }

@@ -8,12 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.fabric8.istio.api.networking.v1.VirtualService;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import io.seldoningress.testing.EmbeddedApiServer;
 import io.seldoningress.testing.FreePort;
 import io.seldoningress.testing.PackagedProgram;
+import io.seldoningress.testing.SampleDeployment;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -161,7 +160,7 @@ class TelemetryIT {
   }
 
   private void awaitRouted() {
-    var unused = client.resource(seldonDeployment()).create();
+    var unused = client.resource(SampleDeployment.in(namespace)).create();
     await()
         .atMost(DEADLINE)
         .until(
@@ -172,18 +171,6 @@ class TelemetryIT {
                         .withName("income")
                         .get()
                     != null);
-  }
-
-  private GenericKubernetesResource seldonDeployment() {
-    return Serialization.unmarshal(
-        """
-        apiVersion: machinelearning.seldon.io/v1
-        kind: SeldonDeployment
-        metadata: {name: income, namespace: "%s"}
-        spec: {predictors: [{name: main, graph: {name: classifier}}]}
-        """
-            .formatted(namespace),
-        GenericKubernetesResource.class);
   }
 
   private static String get(String uri) throws IOException, InterruptedException {
