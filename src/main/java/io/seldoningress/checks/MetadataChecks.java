@@ -1,7 +1,7 @@
 package io.seldoningress.checks;
 
-import io.seldoningress.istio.DnsNames;
 import io.seldoningress.seldon.SeldonDeployment;
+import io.seldoningress.text.DnsNames;
 import java.util.stream.Stream;
 
 /** Rules for the SeldonDeployment itself. An API server sees to them, a file may break them. */

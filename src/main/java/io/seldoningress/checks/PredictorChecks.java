@@ -1,8 +1,8 @@
 package io.seldoningress.checks;
 
-import io.seldoningress.istio.DnsNames;
 import io.seldoningress.seldon.Predictor;
 import io.seldoningress.seldon.SeldonDeployment;
+import io.seldoningress.text.DnsNames;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;

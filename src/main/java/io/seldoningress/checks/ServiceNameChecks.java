@@ -1,11 +1,11 @@
 package io.seldoningress.checks;
 
-import io.seldoningress.istio.DnsNames;
 import io.seldoningress.istio.GeneratedName;
 import io.seldoningress.istio.Names;
 import io.seldoningress.seldon.Annotations;
 import io.seldoningress.seldon.Predictor;
 import io.seldoningress.seldon.SeldonDeployment;
+import io.seldoningress.text.DnsNames;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

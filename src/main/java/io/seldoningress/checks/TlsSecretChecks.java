@@ -1,12 +1,12 @@
 package io.seldoningress.checks;
 
-import io.seldoningress.istio.DnsNames;
 import io.seldoningress.istio.Gateways;
 import io.seldoningress.istio.Hosts;
 import io.seldoningress.istio.RoutingSettings;
 import io.seldoningress.istio.TlsPolicy;
 import io.seldoningress.seldon.Annotations;
 import io.seldoningress.seldon.SeldonDeployment;
+import io.seldoningress.text.DnsNames;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -10,9 +10,9 @@ import io.fabric8.istio.api.api.networking.v1alpha3.ServerTLSSettingsTLSProtocol
 import io.fabric8.istio.api.api.networking.v1alpha3.ServerTLSSettingsTLSmode;
 import io.fabric8.istio.api.networking.v1.Gateway;
 import io.fabric8.istio.api.networking.v1.GatewayBuilder;
-import io.seldoningress.istio.DnsNames;
 import io.seldoningress.istio.Labels;
 import io.seldoningress.seldon.SeldonDeployment;
+import io.seldoningress.text.DnsNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.seldoningress.istio;
 
 import io.seldoningress.seldon.Annotations;
 import io.seldoningress.seldon.SeldonDeployment;
+import io.seldoningress.text.DnsNames;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

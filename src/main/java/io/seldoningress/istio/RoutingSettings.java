@@ -1,5 +1,6 @@
 package io.seldoningress.istio;
 
+import io.seldoningress.text.DnsNames;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package io.seldoningress.settings;
 
+import io.seldoningress.text.ClosestName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

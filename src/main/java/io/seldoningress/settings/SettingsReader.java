@@ -1,5 +1,6 @@
 package io.seldoningress.settings;
 
+import io.seldoningress.text.ClosestName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

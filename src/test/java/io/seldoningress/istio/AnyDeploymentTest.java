@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.seldoningress.checks.Checks;
 import io.seldoningress.checks.Finding;
 import io.seldoningress.seldon.SeldonDeployment;
+import io.seldoningress.text.DnsNames;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.seldoningress.seldon.SeldonDeployment;
 import io.seldoningress.seldon.SeldonDeployments;
+import io.seldoningress.text.DnsNames;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

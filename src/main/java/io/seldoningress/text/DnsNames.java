@@ -1,4 +1,4 @@
-package io.seldoningress.istio;
+package io.seldoningress.text;
 
 import java.util.Arrays;
 import java.util.regex.Pattern;
@@ -38,7 +38,7 @@ public final class DnsNames {
   }
 
   /** The form of names in DNS: labels parted by dots. */
-  static boolean isDomainName(String text) {
+  public static boolean isDomainName(String text) {
     return text.length() <= MAX_NAME
         && Arrays.stream(DOT.split(text, -1)).allMatch(DnsNames::isLabel);
   }
@@ -47,7 +47,7 @@ public final class DnsNames {
    * A name that a client can ask for: a domain name whose last label is not a number, or an IPv4
    * address (the rules of Istio's validation of hosts).
    */
-  static boolean isHostName(String text) {
+  public static boolean isHostName(String text) {
     if (!isDomainName(text)) {
       return false;
     }

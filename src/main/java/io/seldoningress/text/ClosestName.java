@@ -1,4 +1,4 @@
-package io.seldoningress.settings;
+package io.seldoningress.text;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -7,17 +7,17 @@ import java.util.stream.IntStream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds the name that was meant. */
-final class ClosestName {
+public final class ClosestName {
   private static final LevenshteinDistance DISTANCE = LevenshteinDistance.getDefaultInstance();
 
   private ClosestName() {}
 
-  static Comparator<String> to(String name) {
+  public static Comparator<String> to(String name) {
     return Comparator.comparingInt(other -> DISTANCE.apply(name, other));
   }
 
   /** The closest of the known names, unless a third of the letters and more would be wrong. */
-  static Optional<String> among(Collection<String> known, String name) {
+  public static Optional<String> among(Collection<String> known, String name) {
     return known.stream()
         .min(to(name))
         .filter(closest -> DISTANCE.apply(name, closest) * 3 < closest.length());
@@ -28,7 +28,7 @@ final class ClosestName {
    * replaced by another word. {@code EXPLAINER_HOST} is two letters from {@code EXPLAINER_PORT} and
    * still something else.
    */
-  static boolean isTypo(String name, String known) {
+  public static boolean isTypo(String name, String known) {
     int distance = DISTANCE.apply(name, known);
     return distance > 0 && distance <= 2 && !hasOtherWord(name.split("_"), known.split("_"));
   }

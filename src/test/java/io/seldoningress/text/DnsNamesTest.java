@@ -1,4 +1,4 @@
-package io.seldoningress.istio;
+package io.seldoningress.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
