@@ -16,7 +16,7 @@ public final class ClientUrls {
    * a TLS Secret.
    */
   public static String describe(SeldonDeployment deployment, RoutingSettings settings) {
-    String path = path(deployment);
+    String path = Paths.ofPredictors(deployment).get(0);
     String scheme = deployment.annotation(Annotations.ISTIO_TLS_SECRET).isEmpty() ? "" : "https://";
     return Hosts.of(deployment).stream()
         .map(
@@ -25,11 +25,6 @@ public final class ClientUrls {
                     ? path + " on any host " + where(Gateways.of(deployment, settings))
                     : scheme + host + path)
         .collect(Collectors.joining(", "));
-  }
-
-  /** The prefix of the paths of a SeldonDeployment. */
-  static String path(SeldonDeployment deployment) {
-    return "/seldon/" + deployment.namespace() + "/" + deployment.name() + "/";
   }
 
   private static String where(List<String> gateways) {

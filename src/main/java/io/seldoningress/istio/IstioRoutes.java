@@ -21,14 +21,22 @@ public final class IstioRoutes {
    * Makes the objects that shall exist.
    *
    * @param deployment one in which the checks found nothing
+   * @param readiness which of its predictors have nobody who answers
    * @return DestinationRules by name, then VirtualServices by name: the order to write them in, as
    *     a VirtualService that names a subset before it exists answers 503
    */
-  public static List<HasMetadata> make(SeldonDeployment deployment, RoutingSettings settings) {
+  public static List<HasMetadata> make(
+      SeldonDeployment deployment, RoutingSettings settings, Readiness readiness) {
+    Routing routing = Routing.of(deployment, settings, readiness);
     return Stream.<HasMetadata>concat(
             destinationRules(deployment, settings).sorted(BY_NAME),
-            virtualServices(deployment, settings).sorted(BY_NAME))
+            virtualServices(routing).sorted(BY_NAME))
         .toList();
+  }
+
+  /** As {@link #make(SeldonDeployment, RoutingSettings, Readiness)}, with everybody ready. */
+  public static List<HasMetadata> make(SeldonDeployment deployment, RoutingSettings settings) {
+    return make(deployment, settings, Readiness.ALL);
   }
 
   private static Stream<DestinationRule> destinationRules(
@@ -40,12 +48,11 @@ public final class IstioRoutes {
             .map(one -> DestinationRules.makeForExplainer(deployment, one, settings)));
   }
 
-  private static Stream<VirtualService> virtualServices(
-      SeldonDeployment deployment, RoutingSettings settings) {
+  private static Stream<VirtualService> virtualServices(Routing routing) {
     return Stream.concat(
-        Stream.of(VirtualServices.makeForPredictors(deployment, settings)),
-        explained(deployment)
-            .map(one -> VirtualServices.makeForExplainer(deployment, one, settings)));
+        VirtualServices.makeForPredictors(routing),
+        explained(routing.deployment())
+            .flatMap(one -> VirtualServices.makeForExplainer(routing, one)));
   }
 
   private static Stream<Predictor> explained(SeldonDeployment deployment) {

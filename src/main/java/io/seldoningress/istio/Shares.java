@@ -6,31 +6,28 @@ import io.fabric8.istio.api.api.networking.v1alpha3.HTTPRouteBuilder;
 import io.fabric8.istio.api.api.networking.v1alpha3.HTTPRouteDestinationBuilder;
 import io.fabric8.istio.api.api.networking.v1alpha3.Percent;
 import io.seldoningress.seldon.Predictor;
-import io.seldoningress.seldon.SeldonDeployment;
 import java.util.List;
-import java.util.function.ToIntFunction;
 
-/**
- * Who gets how much of one route: live predictors a share, shadows copies.
- *
- * @param port the port of a predictor for this route
- */
-record Shares(
-    SeldonDeployment deployment, RoutingSettings settings, ToIntFunction<Predictor> port) {
+/** Who gets how much of one route: live predictors a share, shadows copies. */
+record Shares(Routing routing, Protocol protocol) {
 
-  void addTo(HTTPRouteBuilder route) {
-    deployment.predictors().stream().filter(Predictor::live).forEach(one -> addShare(route, one));
-    addMirrors(route, deployment.predictors().stream().filter(Predictor::shadow).toList());
+  void addTo(HTTPRouteBuilder route, Branch branch) {
+    branch
+        .only()
+        .ifPresentOrElse(
+            one -> addShare(route, one, 100),
+            () -> routing.live().forEach(one -> addShare(route, one, one.traffic())));
+    addMirrors(route, routing.shadows());
   }
 
   /**
    * A weight of 0 is left out, as the operator does; beside other weights that means no requests.
    */
-  private void addShare(HTTPRouteBuilder route, Predictor predictor) {
+  private void addShare(HTTPRouteBuilder route, Predictor predictor, int weight) {
     route.addToRoute(
         new HTTPRouteDestinationBuilder()
             .withDestination(destination(predictor))
-            .withWeight(predictor.traffic() == 0 ? null : (Integer) predictor.traffic())
+            .withWeight(weight == 0 ? null : (Integer) weight)
             .build());
   }
 
@@ -61,8 +58,8 @@ record Shares(
   }
 
   private Destination destination(Predictor predictor) {
-    String service = Names.predictorKey(deployment, predictor);
-    String host = Destinations.host(service, deployment, settings);
-    return Destinations.make(host, predictor, port.applyAsInt(predictor));
+    String service = Names.predictorKey(routing.deployment(), predictor);
+    String host = Destinations.host(service, routing.deployment(), routing.settings());
+    return Destinations.make(host, predictor, routing.port(predictor, protocol));
   }
 }

@@ -1,112 +1,60 @@
 package io.seldoningress.istio;
 
-import io.fabric8.istio.api.api.networking.v1alpha3.HTTPMatchRequest;
-import io.fabric8.istio.api.api.networking.v1alpha3.HTTPMatchRequestBuilder;
 import io.fabric8.istio.api.api.networking.v1alpha3.HTTPRoute;
 import io.fabric8.istio.api.api.networking.v1alpha3.HTTPRouteBuilder;
-import io.fabric8.istio.api.api.networking.v1alpha3.StringMatch;
-import io.fabric8.istio.api.api.networking.v1alpha3.StringMatchExact;
-import io.fabric8.istio.api.api.networking.v1alpha3.StringMatchPrefix;
-import io.fabric8.istio.api.api.networking.v1alpha3.StringMatchRegex;
 import io.fabric8.istio.api.networking.v1.VirtualService;
 import io.fabric8.istio.api.networking.v1.VirtualServiceBuilder;
 import io.seldoningress.seldon.Predictor;
-import io.seldoningress.seldon.SeldonDeployment;
 import java.util.List;
-import java.util.Map;
-import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
-/** Makes VirtualServices: one for the predictors together, and one for each explainer. */
+/** Makes VirtualServices: for each binding one for the predictors, and one for each explainer. */
 final class VirtualServices {
-
-  /**
-   * Any method of the gRPC services of Tensorflow Serving, Seldon and the V2 inference protocol.
-   */
-  private static final String GRPC_PATHS = ".*tensorflow.*|.*seldon.protos.*|.*inference.*";
 
   private VirtualServices() {}
 
-  static VirtualService makeForPredictors(SeldonDeployment deployment, RoutingSettings settings) {
-    PortAssignment assignment = PortAssignment.of(deployment, settings);
-    HTTPRoute http =
-        makeRoute(deployment, settings, port(assignment, ServicePorts::http))
-            .withMatch(matchPath(ClientUrls.path(deployment)))
-            .withNewRewrite()
-            .withUri("/")
-            .endRewrite()
-            .build();
-    HTTPRoute grpc =
-        makeRoute(deployment, settings, port(assignment, ServicePorts::grpc))
-            .withMatch(matchGrpc(deployment))
-            .build();
-    String name = Names.virtualService(deployment);
-    return make(deployment, settings, name, List.of(http, grpc));
+  static Stream<VirtualService> makeForPredictors(Routing routing) {
+    return make(routing, Names.virtualService(routing.deployment()), PredictorRoutes.all(routing));
   }
 
-  static VirtualService makeForExplainer(
-      SeldonDeployment deployment, Predictor predictor, RoutingSettings settings) {
-    String host =
-        Destinations.host(Names.explainerKey(deployment, predictor), deployment, settings);
-    int port = PortAssignment.explainerPort(predictor.explainer().orElseThrow(), settings);
-    HTTPRoute route =
-        new HTTPRouteBuilder()
-            .withMatch(matchPath(explainerPath(deployment, predictor)))
-            .withNewRewrite()
-            .withUri("/")
-            .endRewrite()
-            .addNewRoute()
-            .withDestination(Destinations.make(host, predictor, port))
-            .withWeight(100)
-            .endRoute()
-            .withRetries(Retries.of(deployment).orElse(null))
-            .build();
-    String name = Names.explainerVirtualService(deployment, predictor);
-    return make(deployment, settings, name, List.of(route));
+  static Stream<VirtualService> makeForExplainer(Routing routing, Predictor predictor) {
+    String name = Names.explainerVirtualService(routing.deployment(), predictor);
+    return make(routing, name, List.of(explainerRoute(routing, predictor)));
+  }
+
+  private static Stream<VirtualService> make(Routing routing, String name, List<HTTPRoute> routes) {
+    return Binding.all(routing.deployment(), routing.settings()).stream()
+        .map(binding -> make(routing, name, binding, routes));
   }
 
   private static VirtualService make(
-      SeldonDeployment deployment, RoutingSettings settings, String name, List<HTTPRoute> routes) {
+      Routing routing, String name, Binding binding, List<HTTPRoute> routes) {
     return new VirtualServiceBuilder()
-        .withMetadata(Ownership.metadata(deployment, name))
+        .withMetadata(Ownership.metadata(routing.deployment(), name))
         .withNewSpec()
-        .withHosts(Hosts.of(deployment))
-        .withGateways(Gateways.of(deployment, settings))
+        .withHosts(binding.hosts())
+        .withGateways(binding.gateways())
         .withHttp(routes)
         .endSpec()
         .build();
   }
 
-  private static HTTPRouteBuilder makeRoute(
-      SeldonDeployment deployment, RoutingSettings settings, ToIntFunction<Predictor> port) {
-    HTTPRouteBuilder route = new HTTPRouteBuilder();
-    route.withRetries(Retries.of(deployment).orElse(null));
-    new Shares(deployment, settings, port).addTo(route);
-    return route;
-  }
-
-  private static ToIntFunction<Predictor> port(
-      PortAssignment assignment, ToIntFunction<ServicePorts> kind) {
-    return predictor -> kind.applyAsInt(assignment.ports(predictor).orElseThrow());
-  }
-
-  private static String explainerPath(SeldonDeployment deployment, Predictor predictor) {
-    return "/seldon/%s/%s-explainer/%s/"
-        .formatted(deployment.namespace(), deployment.name(), predictor.name());
-  }
-
-  private static HTTPMatchRequest matchPath(String prefix) {
-    return new HTTPMatchRequestBuilder()
-        .withUri(new StringMatch(new StringMatchPrefix(prefix)))
-        .build();
-  }
-
-  private static HTTPMatchRequest matchGrpc(SeldonDeployment deployment) {
-    return new HTTPMatchRequestBuilder()
-        .withUri(new StringMatch(new StringMatchRegex(GRPC_PATHS)))
-        .withHeaders(
-            Map.of(
-                "seldon", new StringMatch(new StringMatchExact(deployment.name())),
-                "namespace", new StringMatch(new StringMatchExact(deployment.namespace()))))
-        .build();
+  private static HTTPRoute explainerRoute(Routing routing, Predictor predictor) {
+    String service = Names.explainerKey(routing.deployment(), predictor);
+    String host = Destinations.host(service, routing.deployment(), routing.settings());
+    int port =
+        PortAssignment.explainerPort(predictor.explainer().orElseThrow(), routing.settings());
+    HTTPRouteBuilder route =
+        new HTTPRouteBuilder()
+            .withMatch(
+                Paths.ofExplainer(routing.deployment(), predictor).stream()
+                    .map(Matches::prefix)
+                    .toList())
+            .addNewRoute()
+            .withDestination(Destinations.make(host, predictor, port))
+            .withWeight(100)
+            .endRoute();
+    RouteOptions.addToExplainer(route, routing);
+    return route.build();
   }
 }

@@ -1,0 +1,37 @@
+package io.seldoningress.istio;
+
+import io.seldoningress.seldon.Predictor;
+import io.seldoningress.seldon.SeldonDeployment;
+import java.util.List;
+
+/**
+ * All that routes are made of.
+ *
+ * @param deployment one in which the checks found nothing
+ * @param settings what the routes of all have in common
+ * @param readiness who answers
+ * @param ports the ports of its predictors
+ */
+record Routing(
+    SeldonDeployment deployment,
+    RoutingSettings settings,
+    Readiness readiness,
+    PortAssignment ports) {
+
+  static Routing of(SeldonDeployment deployment, RoutingSettings settings, Readiness readiness) {
+    return new Routing(deployment, settings, readiness, PortAssignment.of(deployment, settings));
+  }
+
+  /** The port of a predictor for requests of a protocol. */
+  int port(Predictor predictor, Protocol protocol) {
+    return protocol.port(ports.ports(predictor).orElseThrow());
+  }
+
+  List<Predictor> live() {
+    return deployment.predictors().stream().filter(Predictor::live).toList();
+  }
+
+  List<Predictor> shadows() {
+    return deployment.predictors().stream().filter(Predictor::shadow).toList();
+  }
+}
