@@ -23,6 +23,7 @@ class PurePackagesTest {
   private static final String[] PURE = {
     "io.seldoningress.text..",
     "io.seldoningress.seldon..",
+    "io.seldoningress.annotation..",
     "io.seldoningress.checks..",
     "io.seldoningress.istio..",
     "io.seldoningress.gateway.."
@@ -45,6 +46,7 @@ class PurePackagesTest {
                           "java.lang",
                           "java.lang.invoke",
                           "java.lang.runtime",
+                          "java.math",
                           "java.nio.charset",
                           "java.security",
                           "java.time",
@@ -53,6 +55,9 @@ class PurePackagesTest {
                           "java.util.regex",
                           "java.util.stream",
                           "com.fasterxml.jackson..",
+                          "com.google.re2j",
+                          "org.apache.commons.text.similarity",
+                          "org.snakeyaml.engine.v2..",
                           "io.fabric8.kubernetes.api.model..",
                           "io.fabric8.kubernetes.model.annotation",
                           "io.fabric8.istio.api.."))
@@ -113,6 +118,19 @@ class PurePackagesTest {
       noClasses()
           .that()
           .resideInAPackage("io.seldoningress.seldon..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  "io.seldoningress.annotation..",
+                  "io.seldoningress.istio..",
+                  "io.seldoningress.checks..",
+                  "io.seldoningress.gateway.."));
+
+  @ArchTest
+  static final ArchRule annotationsAreReadOnly =
+      noClasses()
+          .that()
+          .resideInAPackage("io.seldoningress.annotation..")
           .should()
           .dependOnClassesThat(
               resideInAnyPackage(

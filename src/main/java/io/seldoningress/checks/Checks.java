@@ -17,6 +17,7 @@ public final class Checks {
   private static final List<Check> ALL =
       List.of(
           Check.of(MetadataChecks::named),
+          Check.of(AnnotationChecks::readable),
           Check.of(HostChecks::allowed),
           Check.of(HostChecks::distinct),
           HostChecks::noWildcardInMesh,

@@ -1,5 +1,6 @@
 package io.seldoningress.reconcile;
 
+import io.seldoningress.checks.UnknownAnnotations;
 import io.seldoningress.component.apply.ObjectCondition;
 import io.seldoningress.istio.ClientUrls;
 import io.seldoningress.istio.RoutingSettings;
@@ -8,6 +9,7 @@ import io.seldoningress.seldon.SeldonDeployment;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Whether a SeldonDeployment is routed as it says: what its condition {@value IngressReady#TYPE}
@@ -33,7 +35,15 @@ record Verdict(boolean routed, String reason, String message) {
 
   /** Its routes are written. */
   static Verdict routed(SeldonDeployment deployment, RoutingSettings settings) {
-    return new Verdict(true, ROUTED, ClientUrls.describe(deployment, settings));
+    return new Verdict(
+        true, ROUTED, ClientUrls.describe(deployment, settings) + unknown(deployment));
+  }
+
+  /** What nobody reads is no reason not to route; but somebody meant something by it. */
+  private static String unknown(SeldonDeployment deployment) {
+    return UnknownAnnotations.in(deployment).stream()
+        .map(told -> "; " + told)
+        .collect(Collectors.joining());
   }
 
   /** They are not, and the last good ones stay. */
