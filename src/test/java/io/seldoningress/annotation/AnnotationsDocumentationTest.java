@@ -27,12 +27,12 @@ class AnnotationsDocumentationTest {
     return AllAnnotations.LIST.stream();
   }
 
-  /** {@code -Drefresh=true} writes them instead. */
+  /** {@code -DrefreshGolden} writes them instead. */
   @Test
   void theTablesHaveEveryAnnotationInItsGroup() throws IOException {
     String text = Files.readString(REFERENCE);
     String introduction = text.substring(0, text.indexOf("### "));
-    if (Boolean.getBoolean("refresh")) {
+    if (System.getProperty("refreshGolden") != null) {
       Files.writeString(REFERENCE, introduction + tables());
     }
     assertThat(Files.readString(REFERENCE)).isEqualTo(introduction + tables());
