@@ -1,11 +1,15 @@
 package io.seldoningress.istio;
 
+import io.seldoningress.annotation.AllAnnotations;
+import io.seldoningress.annotation.Annotation;
+import io.seldoningress.annotation.Place;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Builders;
@@ -21,6 +25,10 @@ public final class AnyDeployment {
 
   /** Of so many values one is not of the sort that its field wants. */
   private static final int SOUND_PARTS = 60;
+
+  /** Annotations that are refused by default. */
+  private static final Pattern NEEDS_SETTINGS =
+      Pattern.compile("seldon\\.io/istio-(tls-secret|access-.*)");
 
   private static final int MANY_PREDICTORS = 1_000;
   private static final int HUGE = 100_000;
@@ -49,6 +57,52 @@ public final class AnyDeployment {
 
   /** Annotations of a SeldonDeployment. */
   public static Arbitrary<Map<String, Object>> annotations() {
+    return Combinators.combine(seldons(), some(Place.DEPLOYMENT)).as(AnyDeployment::joined);
+  }
+
+  /**
+   * Some of those that may stand in a place, each with the value of the reference or with one that
+   * was meant for another.
+   */
+  private static Arbitrary<Map<String, Object>> some(Place place) {
+    List<Annotation<?>> all =
+        AllAnnotations.LIST.stream()
+            .filter(one -> one.places().contains(place) && !one.tolerant())
+            .filter(one -> !NEEDS_SETTINGS.matcher(one.name()).matches())
+            .toList();
+    if (all.isEmpty()) {
+      return Arbitraries.create(AnyDeployment::empty);
+    }
+    Arbitrary<Object> strayed =
+        Arbitraries.of(AllAnnotations.LIST).map(other -> other.note().example());
+    Arbitrary<Tuple.Tuple2<Annotation<?>, Object>> written =
+        Arbitraries.of(all)
+            .flatMap(
+                one ->
+                    Arbitraries.frequencyOf(
+                            Tuple.of(
+                                SOUND_PARTS, Arbitraries.just(one.note().example()).asGeneric()),
+                            Tuple.of(1, strayed),
+                            Tuple.of(1, HOSTILE))
+                        .map(value -> Tuple.of(one, value)));
+    Arbitrary<List<Tuple.Tuple2<Annotation<?>, Object>>> few =
+        Arbitraries.frequencyOf(
+            Tuple.of(2, Arbitraries.just(List.of())), Tuple.of(1, written.list().ofMaxSize(3)));
+    return few.map(
+        list -> {
+          Map<String, Object> map = empty();
+          list.forEach(pair -> map.put(pair.get1().name(), pair.get2()));
+          return map;
+        });
+  }
+
+  private static Map<String, Object> joined(Map<String, Object> one, Map<String, Object> other) {
+    Map<String, Object> map = new LinkedHashMap<>(one);
+    map.putAll(other);
+    return map;
+  }
+
+  private static Arbitrary<Map<String, Object>> seldons() {
     return Builders.withBuilder(AnyDeployment::empty)
         .use(orHostile(Arbitraries.of("0", "2", "-1", "two", "4294967297", "2\n")))
         .withProbability(0.3)
@@ -149,6 +203,11 @@ public final class AnyDeployment {
   }
 
   private static Arbitrary<Map<String, Object>> predictorAnnotations() {
+    return Combinators.combine(seldonsOfPredictor(), some(Place.PREDICTOR))
+        .as(AnyDeployment::joined);
+  }
+
+  private static Arbitrary<Map<String, Object>> seldonsOfPredictor() {
     return Builders.withBuilder(AnyDeployment::empty)
         .use(orHostile(Arbitraries.of("true", "TRUE", "false")))
         .withProbability(0.3)

@@ -75,6 +75,8 @@ class AnyDeploymentTest {
   @Property(tries = 250)
   void whatASoundOneComesOutAtIsRight(@ForAll("sound") SeldonDeployment sound) {
     assertThat(routes(sound)).isNotEmpty().allSatisfy(AnyDeploymentTest::assertWeights);
+    assertThat(IstioRoutes.make(sound, SETTINGS))
+        .allSatisfy(object -> assertThat(IstioRules.broken(object)).isEmpty());
     assertThatSubsetsAreMade(sound);
     assertThatDestinationsAreItsOwn(sound);
     assertThatNamesAreValidAndClaimed(sound);

@@ -37,6 +37,12 @@ class CasesTest {
   }
 
   @ParameterizedTest
+  @MethodSource("withObjects")
+  void istioTakesTheObjects(CaseFolder one) {
+    assertThat(made(one)).allSatisfy(object -> assertThat(IstioRules.broken(object)).isEmpty());
+  }
+
+  @ParameterizedTest
   @MethodSource("withFindings")
   void theExpectedFindingsComeOut(CaseFolder one) {
     assertThat(CaseFolder.shown(Checks.check(one.deployment(), one.settings())))
