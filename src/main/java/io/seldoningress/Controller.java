@@ -52,9 +52,7 @@ import io.seldoningress.reconcile.FailedTry;
 import io.seldoningress.reconcile.Failures;
 import io.seldoningress.reconcile.GatewayOwnership;
 import io.seldoningress.reconcile.NewestFirst;
-import io.seldoningress.reconcile.ObservedDestinationRule;
 import io.seldoningress.reconcile.ObservedGateway;
-import io.seldoningress.reconcile.ObservedVirtualService;
 import io.seldoningress.reconcile.Owners;
 import io.seldoningress.reconcile.Planner;
 import io.seldoningress.reconcile.Report;
@@ -224,8 +222,7 @@ public final class Controller {
     apply.setWritePermit(permit);
     apply.setFieldManager(Labels.MANAGER);
     apply.setOwnershipPolicy(ownership);
-    apply.register(new ApplyTarget<>(ObservedVirtualService.class, caches.virtualServices()));
-    apply.register(new ApplyTarget<>(ObservedDestinationRule.class, caches.destinationRules()));
+    caches.owned().targets().forEach(apply::register);
     apply.register(new ApplyTarget<>(ObservedGateway.class, caches.gateways()));
     apply.register(new ConditionTarget<>(SeldonDeployment.class, caches.deployments()));
   }

@@ -1,7 +1,6 @@
 package io.seldoningress.reconcile;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.seldoningress.component.apply.ObservedObject;
 import io.seldoningress.component.informer.KubernetesInformerComponent;
 import io.seldoningress.component.informer.ResourceCache;
@@ -18,32 +17,28 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The cluster as the watches show it: what reconciling reads, without a request.
  *
  * @param deployments the SeldonDeployments
- * @param virtualServices the VirtualServices, ours or not
- * @param destinationRules the DestinationRules, ours or not
+ * @param owned the objects of the kinds that are made for them, ours or not
  * @param gateways the Gateways, ours or not
  * @param gatewayNamespaces the namespaces whose Gateways are watched; none means all
  */
 public record Caches(
     ResourceCache<SeldonDeployment> deployments,
-    ResourceCache<ObservedVirtualService> virtualServices,
-    ResourceCache<ObservedDestinationRule> destinationRules,
+    OwnedObjects owned,
     ResourceCache<ObservedGateway> gateways,
     Set<String> gatewayNamespaces) {
 
   private static final String BY_GENERATED_NAME = "generated-name";
-  private static final String BY_CONTROLLER = "controller";
   private static final String BY_GATEWAY = "gateway";
   private static final String BY_TLS_SECRET = "tls-secret";
   private static final String ANY = "any";
 
   /**
-   * Has the four resources watched.
+   * Has the resources watched.
    *
    * @param namespaces the namespaces of SeldonDeployments and their routes; none means all
    * @param gatewayNamespaces those of Gateways; none means all
@@ -61,13 +56,10 @@ public record Caches(
             .indexedBy(BY_TLS_SECRET, Caches::tlsSecret)
             .ignoringChanges(
                 (before, after) -> sameForRoutes(before, after) && sameCondition(before, after)),
-        observed(ObservedVirtualService.class),
-        observed(ObservedDestinationRule.class),
         ResourceType.of(ObservedGateway.class).ignoringChanges(ObservedObject::sameContent));
     return new Caches(
         informers.cache(SeldonDeployment.class, namespaces),
-        informers.cache(ObservedVirtualService.class, namespaces),
-        informers.cache(ObservedDestinationRule.class, namespaces),
+        OwnedObjects.watch(informers, namespaces),
         informers.optionalCache(ObservedGateway.class, gatewayNamespaces),
         Set.copyOf(gatewayNamespaces));
   }
@@ -102,30 +94,6 @@ public record Caches(
   /** The SeldonDeployments that come out at a name, whether they are routed or not. */
   List<SeldonDeployment> claimants(String namespace, GeneratedName name) {
     return deployments.byIndex(BY_GENERATED_NAME, indexValue(namespace, name));
-  }
-
-  /** The Istio objects whose controller has this uid: VirtualServices first. */
-  List<ObservedObject> controlledBy(String uid) {
-    return Stream.<ObservedObject>concat(
-            virtualServices.byIndex(BY_CONTROLLER, uid).stream(),
-            destinationRules.byIndex(BY_CONTROLLER, uid).stream())
-        .toList();
-  }
-
-  /** The object of a generated name. */
-  Optional<? extends ObservedObject> existing(String namespace, GeneratedName name) {
-    ResourceKey key = new ResourceKey(namespace, name.name());
-    return name.kind().equals(GeneratedName.VIRTUAL_SERVICE)
-        ? virtualServices.get(key)
-        : destinationRules.get(key);
-  }
-
-  private static <O extends ObservedObject> ResourceType<O> observed(Class<O> type) {
-    return ResourceType.of(type)
-        .indexedBy(
-            BY_CONTROLLER,
-            object -> object.controller().map(OwnerReference::getUid).stream().toList())
-        .ignoringChanges(ObservedObject::sameContent);
   }
 
   private static List<String> generatedNames(SeldonDeployment deployment) {

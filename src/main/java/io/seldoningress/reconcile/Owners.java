@@ -24,8 +24,7 @@ public final class Owners {
   /**
    * Finds the SeldonDeployments that an object belongs to or that come out at its name.
    *
-   * @param object the body: the newest state of a VirtualService or DestinationRule; none when it
-   *     is gone
+   * @param object the body: its newest state; none when it is gone
    * @param resource the header CamelKubernetesInformerResource
    * @param namespace the header CamelKubernetesNamespaceName
    * @param name the header CamelKubernetesInformerName
@@ -44,12 +43,8 @@ public final class Owners {
           .map(OwnerReference::getName)
           .ifPresent(owner -> owners.add(new ResourceKey(namespace, owner)));
     }
-    String kind =
-        resource.endsWith("/virtualservices")
-            ? GeneratedName.VIRTUAL_SERVICE
-            : GeneratedName.DESTINATION_RULE;
-    caches
-        .claimants(namespace, new GeneratedName(kind, name))
+    caches.owned().kindOf(resource).stream()
+        .flatMap(kind -> caches.claimants(namespace, new GeneratedName(kind, name)).stream())
         .forEach(owner -> owners.add(ResourceKey.of(owner)));
     return List.copyOf(owners);
   }

@@ -61,7 +61,7 @@ public final class Snapshots {
     return new Snapshot(
         key,
         Optional.of(deployment),
-        caches.controlledBy(deployment.getMetadata().getUid()),
+        caches.owned().controlledBy(deployment.getMetadata().getUid()),
         foreign(deployment),
         rivals(deployment),
         gateways(deployment),
@@ -92,7 +92,8 @@ public final class Snapshots {
 
   private List<ObservedObject> foreign(SeldonDeployment deployment) {
     return Names.generated(deployment).stream()
-        .<ObservedObject>flatMap(name -> caches.existing(deployment.namespace(), name).stream())
+        .<ObservedObject>flatMap(
+            name -> caches.owned().existing(deployment.namespace(), name).stream())
         .filter(existing -> isForeign(existing, deployment))
         .toList();
   }
