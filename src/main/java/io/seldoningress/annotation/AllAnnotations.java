@@ -29,6 +29,7 @@ public final class AllAnnotations {
       List.of(
           new Group("Hosts, gateways and paths", HostAnnotations.LIST),
           new Group("Requests on their way", RouteAnnotations.LIST),
+          new Group("Connections to predictors", TrafficPolicyAnnotations.LIST),
           new Group("Services of predictors", ServiceAnnotations.LIST));
 
   /** All of them. */

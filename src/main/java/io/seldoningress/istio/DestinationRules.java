@@ -1,7 +1,6 @@
 package io.seldoningress.istio;
 
 import io.fabric8.istio.api.api.networking.v1alpha3.TrafficPolicy;
-import io.fabric8.istio.api.api.networking.v1alpha3.TrafficPolicyBuilder;
 import io.fabric8.istio.api.networking.v1.DestinationRule;
 import io.fabric8.istio.api.networking.v1.DestinationRuleBuilder;
 import io.seldoningress.seldon.Predictor;
@@ -12,32 +11,18 @@ import java.util.Optional;
 /** Makes DestinationRules: one for each predictor, shadows too, and one for each explainer. */
 final class DestinationRules {
 
-  /**
-   * Shorter than what model servers close idle connections after, so that none is used as it
-   * closes.
-   */
-  private static final String IDLE_TIMEOUT = "60s";
-
   private DestinationRules() {}
 
   static DestinationRule makeForPredictor(
       SeldonDeployment deployment, Predictor predictor, RoutingSettings settings) {
-    TrafficPolicyBuilder policy =
-        new TrafficPolicyBuilder()
-            .withNewConnectionPool()
-            .withNewHttp()
-            .withIdleTimeout(IDLE_TIMEOUT)
-            .endHttp()
-            .endConnectionPool();
-    settings.tlsMode().ifPresent(mode -> addTls(policy, mode));
     String name = Names.predictorKey(deployment, predictor);
-    return make(deployment, predictor, settings, name, Optional.of(policy.build()));
+    TrafficPolicy policy = TrafficPolicies.ofPredictor(deployment, predictor, settings);
+    return make(deployment, predictor, settings, name, Optional.of(policy));
   }
 
   static DestinationRule makeForExplainer(
       SeldonDeployment deployment, Predictor predictor, RoutingSettings settings) {
-    Optional<TrafficPolicy> policy =
-        settings.tlsMode().map(mode -> addTls(new TrafficPolicyBuilder(), mode).build());
+    Optional<TrafficPolicy> policy = TrafficPolicies.ofExplainer(deployment, predictor, settings);
     String name = Names.explainerKey(deployment, predictor);
     return make(deployment, predictor, settings, name, policy);
   }
@@ -59,9 +44,5 @@ final class DestinationRules {
         .withTrafficPolicy(policy.orElse(null))
         .endSpec()
         .build();
-  }
-
-  private static TrafficPolicyBuilder addTls(TrafficPolicyBuilder policy, TlsMode mode) {
-    return policy.withNewTls().withMode(mode.toIstio()).endTls();
   }
 }
