@@ -12,6 +12,11 @@
   resources: [virtualservices, destinationrules]
   verbs: [list, watch, create, patch, delete]
 {{ include "ingress.rules.gateways" . }}
+{{- if include "ingress.readiness" . }}
+- apiGroups: [discovery.k8s.io]
+  resources: [endpointslices]
+  verbs: [list, watch]
+{{- end }}
 {{ include "ingress.rules.events" . }}
 {{- end -}}
 

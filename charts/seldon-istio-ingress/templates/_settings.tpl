@@ -60,6 +60,11 @@
 {{- if ne (toString (index .Values.settings "leaderElection.enabled")) "false" -}}true{{- end -}}
 {{- end -}}
 
+{{/* Whether predictors that are not ready get no requests: the text true, or nothing. */}}
+{{- define "ingress.readiness" -}}
+{{- if ne (toString (index .Values.settings "readiness.enabled")) "false" -}}true{{- end -}}
+{{- end -}}
+
 {{/* The name of the Lease; empty where the program makes up a part of it, because the controllerId can't be in a name. */}}
 {{- define "ingress.lease" -}}
 {{- if not .Values.controllerId -}}

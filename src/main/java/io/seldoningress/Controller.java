@@ -55,6 +55,7 @@ import io.seldoningress.reconcile.NewestFirst;
 import io.seldoningress.reconcile.ObservedGateway;
 import io.seldoningress.reconcile.Owners;
 import io.seldoningress.reconcile.Planner;
+import io.seldoningress.reconcile.ReadinessGate;
 import io.seldoningress.reconcile.Report;
 import io.seldoningress.reconcile.Rivals;
 import io.seldoningress.reconcile.SeldonOwnership;
@@ -184,7 +185,10 @@ public final class Controller {
         contests);
     EventRecorder events = events(context, permit);
     TlsClaims claims = new TlsClaims(routing(), settings.get(CONTROLLER_ID), caches::usersOf);
-    bindSteps(context.getRegistry(), caches, ownership, contests, claims);
+    ReadinessWiring readiness = new ReadinessWiring(settings, informers);
+    readiness.bind(context.getRegistry(), caches);
+    readiness.show(metrics, Management.leads(context));
+    bindSteps(context.getRegistry(), caches, ownership, contests, claims, readiness.gate());
     new GatewayWiring(settings, client, permit, informers)
         .bind(
             context.getRegistry(),
@@ -232,9 +236,10 @@ public final class Controller {
       Caches caches,
       OwnershipPolicy ownership,
       Contests contests,
-      TlsClaims claims) {
+      TlsClaims claims,
+      ReadinessGate readiness) {
     registry.bind("tlsClaims", claims);
-    registry.bind("snapshot", new Snapshots(caches, ownership, routing(), claims));
+    registry.bind("snapshot", new Snapshots(caches, ownership, routing(), claims, readiness));
     registry.bind("plan", new Planner(routing(), settings.get(CONTROLLER_ID)));
     registry.bind("rivals", new Rivals(caches.deployments()::get));
     registry.bind("contestedObjects", new ContestedObjects(contests));

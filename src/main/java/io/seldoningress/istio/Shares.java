@@ -12,11 +12,12 @@ import java.util.List;
 record Shares(Routing routing, Protocol protocol) {
 
   void addTo(HTTPRouteBuilder route, Branch branch) {
+    Weights weights = Weights.of(routing.live(), routing.readiness());
     branch
         .only()
         .ifPresentOrElse(
             one -> addShare(route, one, 100),
-            () -> routing.live().forEach(one -> addShare(route, one, one.traffic())));
+            () -> routing.live().forEach(one -> addShare(route, one, weights.of(one))));
     addMirrors(route, routing.shadows());
   }
 

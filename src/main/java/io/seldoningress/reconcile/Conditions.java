@@ -122,7 +122,7 @@ public final class Conditions {
       return Optional.of(Verdict.notRouted(letter));
     }
     return outcome instanceof Plan plan && !plan.isRefused() && !plan.undecided()
-        ? Optional.of(Verdict.routed(deployment, settings))
+        ? Optional.of(Verdict.routed(deployment, settings, plan.readiness()))
         : Optional.empty();
   }
 

@@ -5,6 +5,7 @@ import io.fabric8.istio.api.networking.v1.VirtualService;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.seldoningress.component.apply.ObservedObject;
 import io.seldoningress.component.informer.ResourceKey;
+import io.seldoningress.istio.Readiness;
 import io.seldoningress.seldon.SeldonDeployment;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param winners the SeldonDeployments that have names of its own, one for each name
  * @param losers the SeldonDeployments whose names it has
  * @param undecided whether something is decided in a moment that says whether clients reach it
+ * @param readiness which predictors count as ready in the desired objects
  */
 public record Plan(
     ResourceKey key,
@@ -32,8 +34,22 @@ public record Plan(
     List<Refusal> refusals,
     List<ResourceKey> winners,
     List<ResourceKey> losers,
-    boolean undecided)
+    boolean undecided,
+    Readiness readiness)
     implements Refusable {
+
+  /** The same with everybody ready. */
+  Plan(
+      ResourceKey key,
+      Optional<SeldonDeployment> deployment,
+      List<HasMetadata> desired,
+      List<ObservedObject> stale,
+      List<Refusal> refusals,
+      List<ResourceKey> winners,
+      List<ResourceKey> losers,
+      boolean undecided) {
+    this(key, deployment, desired, stale, refusals, winners, losers, undecided, Readiness.ALL);
+  }
 
   /** The exchange property that keeps the plan while its parts are applied. */
   public static final String PROPERTY = "plan";

@@ -61,7 +61,8 @@ public final class Planner {
   private Plan plan(Snapshot snapshot, SeldonDeployment deployment) {
     List<Refusal> refusals = refusals(snapshot, deployment);
     boolean written = refusals.stream().allMatch(refusal -> refusal.reason().leavesRoutes());
-    List<HasMetadata> desired = written ? IstioRoutes.make(deployment, settings) : List.of();
+    List<HasMetadata> desired =
+        written ? IstioRoutes.make(deployment, settings, snapshot.readiness()) : List.of();
     List<ObservedObject> stale = written ? stale(snapshot.owned(), desired) : List.of();
     return new Plan(
         snapshot.key(),
@@ -71,7 +72,8 @@ public final class Planner {
         refusals,
         winners(snapshot, deployment),
         losers(snapshot, deployment),
-        isUndecided(snapshot));
+        isUndecided(snapshot),
+        snapshot.readiness());
   }
 
   private static boolean isUndecided(Snapshot snapshot) {

@@ -5,6 +5,7 @@ import io.seldoningress.component.informer.ResourceKey;
 import io.seldoningress.gateway.GatewayExcerpt;
 import io.seldoningress.istio.GatewayName;
 import io.seldoningress.istio.GeneratedName;
+import io.seldoningress.istio.Readiness;
 import io.seldoningress.seldon.SeldonDeployment;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.Optional;
  *     that are not are empty
  * @param claim what became of the TLS Secret that it names; empty where it names none, or one that
  *     it may not use
+ * @param readiness which of its predictors count as ready
  */
 public record Snapshot(
     ResourceKey key,
@@ -31,7 +33,20 @@ public record Snapshot(
     List<ObservedObject> foreign,
     Map<GeneratedName, List<SeldonDeployment>> rivals,
     Map<GatewayName, Optional<GatewayExcerpt>> gateways,
-    Optional<ClaimState> claim) {
+    Optional<ClaimState> claim,
+    Readiness readiness) {
+
+  /** The same with everybody ready. */
+  Snapshot(
+      ResourceKey key,
+      Optional<SeldonDeployment> deployment,
+      List<ObservedObject> owned,
+      List<ObservedObject> foreign,
+      Map<GeneratedName, List<SeldonDeployment>> rivals,
+      Map<GatewayName, Optional<GatewayExcerpt>> gateways,
+      Optional<ClaimState> claim) {
+    this(key, deployment, owned, foreign, rivals, gateways, claim, Readiness.ALL);
+  }
 
   /** What is known of a SeldonDeployment that is gone. */
   static Snapshot gone(ResourceKey key) {

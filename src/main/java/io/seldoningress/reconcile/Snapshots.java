@@ -4,6 +4,7 @@ import io.seldoningress.component.apply.ObservedObject;
 import io.seldoningress.component.apply.OwnershipPolicy;
 import io.seldoningress.component.informer.KubernetesInformerConstants;
 import io.seldoningress.component.informer.ResourceKey;
+import io.seldoningress.component.informer.Turn;
 import io.seldoningress.gateway.GatewayExcerpt;
 import io.seldoningress.istio.GatewayName;
 import io.seldoningress.istio.Gateways;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.camel.Body;
+import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 
 /** The step {@code snapshot}. */
@@ -27,19 +29,26 @@ public final class Snapshots {
   private final OwnershipPolicy ownership;
   private final RoutingSettings settings;
   private final TlsClaims claims;
+  private final ReadinessGate readiness;
 
   /**
    * @param caches what the cluster shows
    * @param ownership says whose an object is
    * @param settings how routes are made
    * @param claims what is decided about TLS Secrets
+   * @param readiness says which predictors count as ready
    */
   public Snapshots(
-      Caches caches, OwnershipPolicy ownership, RoutingSettings settings, TlsClaims claims) {
+      Caches caches,
+      OwnershipPolicy ownership,
+      RoutingSettings settings,
+      TlsClaims claims,
+      ReadinessGate readiness) {
     this.caches = caches;
     this.ownership = ownership;
     this.settings = settings;
     this.claims = claims;
+    this.readiness = readiness;
   }
 
   /**
@@ -48,14 +57,17 @@ public final class Snapshots {
    * @param deployment the body: its newest state; none when it is gone
    * @param namespace the header CamelKubernetesNamespaceName
    * @param name the header CamelKubernetesInformerName
+   * @param exchange has the turn, which comes back where the snapshot changes by time alone
    * @return the snapshot, as the new body
    */
   public Snapshot gather(
       @Body SeldonDeployment deployment,
       @Header(KubernetesInformerConstants.NAMESPACE) String namespace,
-      @Header(KubernetesInformerConstants.NAME) String name) {
+      @Header(KubernetesInformerConstants.NAME) String name,
+      Exchange exchange) {
     ResourceKey key = new ResourceKey(namespace, name);
     if (deployment == null) {
+      readiness.forget(key);
       return Snapshot.gone(key);
     }
     return new Snapshot(
@@ -65,7 +77,8 @@ public final class Snapshots {
         foreign(deployment),
         rivals(deployment),
         gateways(deployment),
-        claims.stateOf(deployment));
+        claims.stateOf(deployment),
+        readiness.decide(deployment, Turn.of(exchange)));
   }
 
   private Map<GatewayName, Optional<GatewayExcerpt>> gateways(SeldonDeployment deployment) {

@@ -3,11 +3,14 @@ package io.seldoningress.reconcile;
 import io.seldoningress.checks.UnknownAnnotations;
 import io.seldoningress.component.apply.ObjectCondition;
 import io.seldoningress.istio.ClientUrls;
+import io.seldoningress.istio.Readiness;
 import io.seldoningress.istio.RoutingSettings;
+import io.seldoningress.istio.ShiftedShares;
 import io.seldoningress.seldon.IngressReady;
 import io.seldoningress.seldon.SeldonDeployment;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -33,17 +36,22 @@ record Verdict(boolean routed, String reason, String message) {
     message = cut(message);
   }
 
-  /** Its routes are written. */
-  static Verdict routed(SeldonDeployment deployment, RoutingSettings settings) {
+  /**
+   * Its routes are written. Where shares are not as it says, and where it has what nobody reads,
+   * which is no reason not to route, that is told as well.
+   */
+  static Verdict routed(
+      SeldonDeployment deployment, RoutingSettings settings, Readiness readiness) {
     return new Verdict(
-        true, ROUTED, ClientUrls.describe(deployment, settings) + unknown(deployment));
+        true,
+        ROUTED,
+        ClientUrls.describe(deployment, settings)
+            + told(ShiftedShares.in(deployment, readiness))
+            + told(UnknownAnnotations.in(deployment)));
   }
 
-  /** What nobody reads is no reason not to route; but somebody meant something by it. */
-  private static String unknown(SeldonDeployment deployment) {
-    return UnknownAnnotations.in(deployment).stream()
-        .map(told -> "; " + told)
-        .collect(Collectors.joining());
+  private static String told(List<String> lines) {
+    return lines.stream().map(line -> "; " + line).collect(Collectors.joining());
   }
 
   /** They are not, and the last good ones stay. */

@@ -8,9 +8,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Every setting there is, those of the Gateway and of telemetry in classes of their own. A new one
- * is a constant here, an entry in {@link #LIST}, a line in {@code config/application.properties}
- * and a row in {@code docs/settings.md}; a test holds the four equal.
+ * Every setting there is, those of readiness, the Gateway and telemetry in classes of their own. A
+ * new one is a constant here, an entry in {@link #LIST}, a line in {@code
+ * config/application.properties} and a row in {@code docs/settings.md}; a test holds the four
+ * equal.
  */
 public final class AllSettings {
   public static final Setting<String> ISTIO_GATEWAY =
@@ -255,7 +256,12 @@ public final class AllSettings {
 
   /** All of them, in the order in which they are documented. */
   public static final List<Setting<?>> LIST =
-      Stream.of(ofRoutes(), ManagedGatewaySettings.LIST, ofOperation(), TelemetrySettings.LIST)
+      Stream.of(
+              ofRoutes(),
+              ReadinessSettings.LIST,
+              ManagedGatewaySettings.LIST,
+              ofOperation(),
+              TelemetrySettings.LIST)
           .flatMap(List::stream)
           .toList();
 

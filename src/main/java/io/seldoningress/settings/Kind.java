@@ -32,6 +32,7 @@ record Kind<T>(String allowed, Function<String, T> parser) {
       Pattern.compile("([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?");
   private static final Pattern LABEL_KEY =
       Pattern.compile("(" + SUBDOMAIN + "/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
+  private static final Pattern LABEL_SELECTOR = Pattern.compile("[-A-Za-z0-9_./=!, ()]{0,1000}");
   private static final Pattern HOST =
       Pattern.compile("(?=.{1,253}$)(\\*|(\\*|" + LABEL + ")\\." + SUBDOMAIN + ")");
   private static final Pattern GRANT =
@@ -158,6 +159,12 @@ record Kind<T>(String allowed, Function<String, T> parser) {
           return pairs.stream()
               .collect(Collectors.toUnmodifiableMap(pair -> pair[0], pair -> pair[1]));
         });
+  }
+
+  /** A label selector of Kubernetes; whether it is one, the API server decides. */
+  static Kind<String> labelSelector() {
+    return matching(
+        "empty, or a label selector of Kubernetes such as team=a,!canary", LABEL_SELECTOR);
   }
 
   /** What a server listens at. */

@@ -104,6 +104,14 @@ class ChartRolesTest {
   }
 
   @Test
+  void whereReadinessIsOffThereIsNoRightToReadEndpointSlices() {
+    Rendering rendered = Chart.in(NAMESPACE).with("settings.readiness\\.enabled=false").render();
+
+    assertThat(rendered.text()).doesNotContain("endpointslices]");
+    assertThat(ChartCase.DEFAULTS.chart(NAMESPACE).render().text()).contains("endpointslices]");
+  }
+
+  @Test
   void everyBindingIsForTheServiceAccountOfTheChart() {
     Rendering rendered = ChartCase.EVERYTHING.chart(NAMESPACE).render();
     List<Subject> subjects =

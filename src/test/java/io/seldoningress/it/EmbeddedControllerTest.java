@@ -158,4 +158,12 @@ class EmbeddedControllerTest {
       return SERVER;
     }
   }
+
+  @Nested
+  class Readiness extends ReadinessContract {
+    @Override
+    ApiServer server() {
+      return SERVER;
+    }
+  }
 }

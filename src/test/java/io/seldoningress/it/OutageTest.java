@@ -2,6 +2,7 @@ package io.seldoningress.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.seldoningress.testing.ApiServer;
 import io.seldoningress.testing.Crds;
@@ -63,7 +64,7 @@ class OutageTest extends ControllerContract {
     awaitShares("income", "main=75 canary=25");
 
     server.takeDown();
-    eventually().until(() -> controller.problems().size() == 4);
+    eventually().until(() -> controller.problems().size() == 5);
     server.bringUp();
     apply("income", predictors("main=50", "canary=50"));
 
@@ -123,6 +124,26 @@ class OutageTest extends ControllerContract {
 
       assertThat(awaitWarning("income", "GatewayNotFound")).contains("Gateway missing");
     }
+  }
+
+  /** As with the Role of an installation that is older than the watch of EndpointSlices. */
+  @Test
+  void routesGoOnWhereEndpointSlicesCantBeWatched() throws Exception {
+    try (RecordedLog log = RecordedLog.of("io.seldoningress.component.informer.InformerFailures")) {
+      HasMetadata unused = applyAs("user", yaml(ReadinessContract.slice("income-main", true)));
+      try (AutoCloseable refusal = server.refuse(OutageTest::isReadOfSlices, 403, "Forbidden")) {
+        startController();
+        log.await("no permission to list and watch discovery.k8s.io/v1/endpointslices");
+        apply("income", predictors("main=75", "canary=25"));
+        awaitShares("income", "main=75 canary=25");
+      }
+
+      awaitShares("income", "main=100 canary=null");
+    }
+  }
+
+  private static boolean isReadOfSlices(ApiRequest request) {
+    return request.plural().equals("endpointslices") && request.method().equals("GET");
   }
 
   private static boolean isReadOfGateways(ApiRequest request) {

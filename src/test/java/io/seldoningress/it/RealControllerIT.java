@@ -150,4 +150,12 @@ class RealControllerIT {
       return RealApiServer.shared();
     }
   }
+
+  @Nested
+  class Readiness extends ReadinessContract {
+    @Override
+    ApiServer server() {
+      return RealApiServer.shared();
+    }
+  }
 }

@@ -3,6 +3,7 @@ package io.seldoningress.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seldoningress.component.apply.ObjectCondition;
+import io.seldoningress.istio.Readiness;
 import io.seldoningress.istio.RoutingSettings;
 import io.seldoningress.seldon.IngressReady;
 import io.seldoningress.seldon.SeldonDeployments;
@@ -20,7 +21,8 @@ class VerdictTest {
 
   private static final Instant NOW = Instant.parse("2026-02-03T04:05:06.789Z");
   private static final Verdict ROUTED =
-      Verdict.routed(SeldonDeployments.withPredictors("{name: a}"), RoutingSettings.defaults());
+      Verdict.routed(
+          SeldonDeployments.withPredictors("{name: a}"), RoutingSettings.defaults(), Readiness.ALL);
 
   @Test
   void whereClientsReachWhatIsRouted() {

@@ -83,9 +83,19 @@ public class KubernetesInformerComponent extends DefaultComponent {
    */
   public <T extends HasMetadata> ResourceCache<T> optionalCache(
       Class<T> type, Set<String> namespaces) {
+    return optionalCache(type, namespaces, "");
+  }
+
+  /**
+   * The same for some objects only. It is shared with routes that have this selector, too.
+   *
+   * @param labelSelector a label selector in Kubernetes' syntax; empty for all objects
+   */
+  public <T extends HasMetadata> ResourceCache<T> optionalCache(
+      Class<T> type, Set<String> namespaces, String labelSelector) {
     GroupVersionResource resource = GroupVersionResource.of(type);
     return informers.cache(
-        new InformerOptions(client(), resource, namespaces, "", "", false), type, false);
+        new InformerOptions(client(), resource, namespaces, labelSelector, "", false), type, false);
   }
 
   /**

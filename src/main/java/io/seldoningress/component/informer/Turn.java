@@ -3,7 +3,9 @@ package io.seldoningress.component.informer;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.seldoningress.queue.Wait;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 
 /**
@@ -18,8 +20,8 @@ public final class Turn {
   private final int failures;
   private volatile Wait wait = Wait.BACK_OFF;
   private volatile Duration firm = Duration.ZERO;
-  private volatile Optional<Duration> unfinished = Optional.empty();
-  private volatile boolean evenIfItFails;
+  private volatile Optional<Duration> anyhow = Optional.empty();
+  private volatile Optional<Duration> afterSuccess = Optional.empty();
   private volatile String result = "succeeded";
 
   Turn(ResourceKey key, Optional<? extends HasMetadata> object, RouteQueue queue) {
@@ -75,17 +77,15 @@ public final class Turn {
 
   /**
    * Says that something is left to do, which is no failure: however this turn ends, the object has
-   * another one after this time, or sooner.
+   * another one after this time, or sooner. Of several times the shortest counts.
    */
   public void comeBackAfter(Duration delay) {
-    unfinished = Optional.of(delay);
-    evenIfItFails = true;
+    anyhow = shortest(anyhow, Optional.of(delay));
   }
 
   /** The same, unless this turn fails: then its wait is as long as that failure wants it. */
   public void comeBackAfterSuccess(Duration delay) {
-    unfinished = Optional.of(delay);
-    evenIfItFails = false;
+    afterSuccess = shortest(afterSuccess, Optional.of(delay));
   }
 
   /**
@@ -106,10 +106,14 @@ public final class Turn {
   }
 
   Wait comesBack() {
-    return unfinished.filter(delay -> evenIfItFails).map(wait::notAfter).orElse(wait).firmly(firm);
+    return anyhow.map(wait::notAfter).orElse(wait).firmly(firm);
   }
 
   Optional<Duration> unfinished() {
-    return unfinished;
+    return shortest(anyhow, afterSuccess);
+  }
+
+  private static Optional<Duration> shortest(Optional<Duration> one, Optional<Duration> other) {
+    return Stream.of(one, other).flatMap(Optional::stream).min(Comparator.naturalOrder());
   }
 }

@@ -127,6 +127,28 @@ class TurnTest extends InformerFixture {
   }
 
   @Test
+  void ofSeveralThingsLeftToDoTheNextOneCounts() {
+    create("a");
+    List<String> handled = new CopyOnWriteArrayList<>();
+    addRoute(
+        "route",
+        CONFIG_MAPS,
+        exchange -> {
+          Turn turn = Turn.of(exchange).orElseThrow();
+          handled.add(Received.describe(exchange));
+          if (handled.size() < 3) {
+            turn.comeBackAfterSuccess(Duration.ofMillis(20));
+            turn.comeBackAfter(Duration.ofHours(1));
+            turn.comeBackAfterSuccess(Duration.ofHours(1));
+          }
+        });
+    context.start();
+
+    eventually().until(() -> handled.size() == 3);
+    eventually().until(() -> depth("route").equals(new Depth(0, 0, 0)));
+  }
+
+  @Test
   void aTurnThatFailsComesBackNoLaterThanWhatItLeftToDo() {
     create("a");
     List<String> handled = new CopyOnWriteArrayList<>();
