@@ -29,10 +29,17 @@ final class HostChecks {
 
   /** For sidecars the host {@code *} would be every request in the mesh. */
   static Stream<Finding> noWildcardInMesh(SeldonDeployment deployment, RoutingSettings settings) {
-    boolean inMesh = Gateways.of(deployment, settings).contains(Gateways.MESH);
+    boolean inMesh =
+        Hosts.ofMesh(deployment).isEmpty()
+            && Gateways.of(deployment, settings).contains(Gateways.MESH);
     return Hosts.of(deployment).stream()
         .filter(host -> inMesh && host.equals(Hosts.ANY))
-        .map(host -> finding(deployment, host, "DNS names, as one of the gateways is 'mesh'"))
+        .map(
+            host ->
+                finding(
+                    deployment,
+                    host,
+                    "DNS names, as one of the gateways is 'mesh' and seldon.io/istio-mesh-host has none for it"))
         .limit(1);
   }
 

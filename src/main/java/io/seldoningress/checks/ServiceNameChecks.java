@@ -7,8 +7,8 @@ import io.seldoningress.seldon.Predictor;
 import io.seldoningress.seldon.SeldonDeployment;
 import io.seldoningress.text.DnsNames;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Rules for the names of Services and generated objects. */
@@ -54,7 +54,7 @@ final class ServiceNameChecks {
    * first.
    */
   static Stream<Finding> unclaimed(SeldonDeployment deployment) {
-    Set<GeneratedName> claimed = new HashSet<>(List.of(Names.mainName(deployment)));
+    Set<GeneratedName> claimed = Names.ofDeployment(deployment).collect(Collectors.toSet());
     return new Repetitions(deployment)
         .first().stream()
             .filter(predictor -> DnsNames.isLabel(predictor.name()))

@@ -1,5 +1,6 @@
 package io.seldoningress.istio;
 
+import io.seldoningress.annotation.HostAnnotations;
 import io.seldoningress.seldon.Annotations;
 import io.seldoningress.seldon.SeldonDeployment;
 import io.seldoningress.text.DnsNames;
@@ -34,6 +35,17 @@ public final class Hosts {
   public static List<String> of(SeldonDeployment deployment) {
     String hosts = deployment.annotation(Annotations.ISTIO_HOST).orElse(ANY);
     return CommaList.split(hosts.toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * The hosts of the annotation {@code seldon.io/istio-mesh-host}, in lower case; none where it is
+   * not there.
+   */
+  public static List<String> ofMesh(SeldonDeployment deployment) {
+    return HostAnnotations.MESH_HOST
+        .of(deployment)
+        .map(hosts -> CommaList.split(hosts.toLowerCase(Locale.ROOT)))
+        .orElse(List.of());
   }
 
   /** Whether Istio takes the text for a host. */

@@ -1,9 +1,7 @@
 package io.seldoningress.istio;
 
 import io.fabric8.istio.api.networking.v1.DestinationRule;
-import io.fabric8.istio.api.networking.v1.VirtualService;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.seldoningress.seldon.Predictor;
 import io.seldoningress.seldon.SeldonDeployment;
 import java.util.Comparator;
 import java.util.List;
@@ -30,7 +28,7 @@ public final class IstioRoutes {
     Routing routing = Routing.of(deployment, settings, readiness);
     return Stream.<HasMetadata>concat(
             destinationRules(deployment, settings).sorted(BY_NAME),
-            virtualServices(routing).sorted(BY_NAME))
+            VirtualServices.all(routing).sorted(BY_NAME))
         .toList();
   }
 
@@ -44,18 +42,8 @@ public final class IstioRoutes {
     return Stream.concat(
         deployment.predictors().stream()
             .map(one -> DestinationRules.makeForPredictor(deployment, one, settings)),
-        explained(deployment)
+        deployment.predictors().stream()
+            .filter(one -> one.explainer().isPresent())
             .map(one -> DestinationRules.makeForExplainer(deployment, one, settings)));
-  }
-
-  private static Stream<VirtualService> virtualServices(Routing routing) {
-    return Stream.concat(
-        VirtualServices.makeForPredictors(routing),
-        explained(routing.deployment())
-            .flatMap(one -> VirtualServices.makeForExplainer(routing, one)));
-  }
-
-  private static Stream<Predictor> explained(SeldonDeployment deployment) {
-    return deployment.predictors().stream().filter(one -> one.explainer().isPresent());
   }
 }

@@ -20,12 +20,18 @@ public final class Names {
   private static final String HASH_PREFIX = "seldon-";
   private static final String EXPLAINER_SUFFIX = "-explainer";
   private static final String EXPLAINER_ROUTE_SUFFIX = "-http";
+  private static final String MESH_SUFFIX = "-mesh";
 
   private Names() {}
 
   /** The main VirtualService: the SeldonDeployment's own name. */
   public static String virtualService(SeldonDeployment deployment) {
     return hashedIfLong(deployment.name());
+  }
+
+  /** The VirtualService of sidecars that have hosts of their own: none of the operator's. */
+  public static String meshVirtualService(SeldonDeployment deployment) {
+    return hashedIfLong(deployment.name() + MESH_SUFFIX);
   }
 
   /**
@@ -55,12 +61,13 @@ public final class Names {
 
   /**
    * Every object that a SeldonDeployment lays claim to, also a broken one: as far as names can be
-   * made of it. Never throws.
+   * made of it. The VirtualServices of gateways are among them also where only sidecars have
+   * routes. Never throws.
    */
   public static SortedSet<GeneratedName> generated(SeldonDeployment deployment) {
     Stream<GeneratedName> claims =
         Stream.concat(
-            Stream.of(mainName(deployment)),
+            ofDeployment(deployment),
             deployment.predictors().stream().flatMap(one -> ofPredictor(deployment, one)));
     return Collections.unmodifiableSortedSet(
         claims
@@ -71,6 +78,17 @@ public final class Names {
   /** The main VirtualService as a claim. */
   public static GeneratedName mainName(SeldonDeployment deployment) {
     return new GeneratedName(GeneratedName.VIRTUAL_SERVICE, virtualService(deployment));
+  }
+
+  /** The VirtualServices of all predictors together as claims: the main one is the first. */
+  public static Stream<GeneratedName> ofDeployment(SeldonDeployment deployment) {
+    Stream<GeneratedName> main = Stream.of(mainName(deployment));
+    return Hosts.ofMesh(deployment).isEmpty()
+        ? main
+        : Stream.concat(
+            main,
+            Stream.of(
+                new GeneratedName(GeneratedName.VIRTUAL_SERVICE, meshVirtualService(deployment))));
   }
 
   private static Stream<GeneratedName> ofPredictor(

@@ -10,18 +10,18 @@ final class RouteOptions {
   /** Adds the options of a route to predictors. */
   static void addTo(HTTPRouteBuilder route, Routing routing, Protocol protocol) {
     if (protocol == Protocol.HTTP) {
-      addRewrite(route);
+      Paths.rewrite(routing.deployment()).prefix().ifPresent(path -> addRewrite(route, path));
     }
     route.withRetries(Retries.of(routing.deployment()).orElse(null));
   }
 
   /** Adds the options of a route to an explainer. */
   static void addToExplainer(HTTPRouteBuilder route, Routing routing) {
-    addRewrite(route);
+    addRewrite(route, "/");
     route.withRetries(Retries.of(routing.deployment()).orElse(null));
   }
 
-  private static void addRewrite(HTTPRouteBuilder route) {
-    route.withNewRewrite().withUri("/").endRewrite();
+  private static void addRewrite(HTTPRouteBuilder route, String path) {
+    route.withNewRewrite().withUri(path).endRewrite();
   }
 }

@@ -3,6 +3,7 @@ package io.seldoningress.istio;
 import io.seldoningress.seldon.Predictor;
 import io.seldoningress.seldon.SeldonDeployment;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * All that routes are made of.
@@ -33,5 +34,10 @@ record Routing(
 
   List<Predictor> shadows() {
     return deployment.predictors().stream().filter(Predictor::shadow).toList();
+  }
+
+  /** Those that have an explainer. */
+  Stream<Predictor> explained() {
+    return deployment.predictors().stream().filter(one -> one.explainer().isPresent());
   }
 }

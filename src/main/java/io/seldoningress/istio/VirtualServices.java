@@ -5,26 +5,49 @@ import io.fabric8.istio.api.api.networking.v1alpha3.HTTPRouteBuilder;
 import io.fabric8.istio.api.networking.v1.VirtualService;
 import io.fabric8.istio.api.networking.v1.VirtualServiceBuilder;
 import io.seldoningress.seldon.Predictor;
+import io.seldoningress.seldon.SeldonDeployment;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Makes VirtualServices: for each binding one for the predictors, and one for each explainer. */
+/**
+ * Makes VirtualServices. At gateways there is one for the predictors and one for each explainer, as
+ * the Seldon operator has it; Istio brings together those of one host. For sidecars it does not:
+ * one VirtualService has all routes.
+ */
 final class VirtualServices {
 
   private VirtualServices() {}
 
-  static Stream<VirtualService> makeForPredictors(Routing routing) {
-    return make(routing, Names.virtualService(routing.deployment()), PredictorRoutes.all(routing));
+  static Stream<VirtualService> all(Routing routing) {
+    return Stream.concat(
+        Binding.annotated(routing.deployment(), routing.settings()).stream()
+            .flatMap(binding -> makeForEach(routing, binding)),
+        Binding.ofMesh(routing.deployment()).stream().map(binding -> makeForAll(routing, binding)));
   }
 
-  static Stream<VirtualService> makeForExplainer(Routing routing, Predictor predictor) {
-    String name = Names.explainerVirtualService(routing.deployment(), predictor);
-    return make(routing, name, List.of(explainerRoute(routing, predictor)));
+  private static Stream<VirtualService> makeForEach(Routing routing, Binding binding) {
+    SeldonDeployment deployment = routing.deployment();
+    return Stream.concat(
+        Stream.of(
+            make(routing, Names.virtualService(deployment), binding, PredictorRoutes.all(routing))),
+        routing
+            .explained()
+            .map(
+                one ->
+                    make(
+                        routing,
+                        Names.explainerVirtualService(deployment, one),
+                        binding,
+                        List.of(explainerRoute(routing, one)))));
   }
 
-  private static Stream<VirtualService> make(Routing routing, String name, List<HTTPRoute> routes) {
-    return Binding.all(routing.deployment(), routing.settings()).stream()
-        .map(binding -> make(routing, name, binding, routes));
+  private static VirtualService makeForAll(Routing routing, Binding binding) {
+    List<HTTPRoute> routes =
+        Stream.concat(
+                PredictorRoutes.all(routing).stream(),
+                routing.explained().map(one -> explainerRoute(routing, one)))
+            .toList();
+    return make(routing, Names.meshVirtualService(routing.deployment()), binding, routes);
   }
 
   private static VirtualService make(

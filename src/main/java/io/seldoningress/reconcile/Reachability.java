@@ -1,9 +1,9 @@
 package io.seldoningress.reconcile;
 
 import io.seldoningress.gateway.GatewayExcerpt;
+import io.seldoningress.istio.Binding;
 import io.seldoningress.istio.GatewayName;
 import io.seldoningress.istio.Gateways;
-import io.seldoningress.istio.Hosts;
 import io.seldoningress.istio.RoutingSettings;
 import io.seldoningress.seldon.SeldonDeployment;
 import java.util.List;
@@ -49,13 +49,13 @@ final class Reachability {
       RoutingSettings settings,
       Map<String, GatewayName> named) {
     Map<GatewayName, Optional<GatewayExcerpt>> known = snapshot.gateways();
-    boolean mesh = Gateways.of(deployment, settings).contains(Gateways.MESH);
-    if (mesh
-        || !known.keySet().containsAll(named.values())
+    if (!known.keySet().containsAll(named.values())
         || named.values().stream().allMatch(name -> known.get(name).isEmpty())) {
       return Stream.empty();
     }
-    return Hosts.of(deployment).stream()
+    return Binding.all(deployment, settings).stream()
+        .filter(binding -> !binding.inMesh())
+        .flatMap(binding -> binding.hosts().stream())
         .filter(
             host ->
                 named.values().stream()

@@ -122,7 +122,7 @@ class AnyDeploymentTest {
 
     assertThat(names).doesNotHaveDuplicates();
     assertThat(names).allMatch(one -> DnsNames.isObjectName(one.name()));
-    assertThat(Names.generated(sound)).containsExactlyInAnyOrderElementsOf(names);
+    NamesTest.assertClaimed(sound, names);
     assertThat(made).extracting(one -> one.getMetadata().getNamespace()).containsOnly("models");
   }
 

@@ -57,7 +57,7 @@ class CasesTest {
             .map(object -> new GeneratedName(object.getKind(), object.getMetadata().getName()))
             .collect(Collectors.toList());
 
-    assertThat(Names.generated(one.deployment())).containsExactlyInAnyOrderElementsOf(made);
+    NamesTest.assertClaimed(one.deployment(), made);
   }
 
   /** Those for another operator's id are left out before, by whoever reconciles. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.seldoningress.seldon.Predictor;
 import io.seldoningress.seldon.SeldonDeployment;
 import io.seldoningress.seldon.SeldonDeployments;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,6 +95,24 @@ class NamesTest {
             new GeneratedName("VirtualService", "m-a-explainer-http"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "income, income-mesh",
+    "a.b, a.b-mesh",
+    "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddd, dddddddddddddddddddddddddddddddddddddddddddddddddddddddddd-mesh",
+    "ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd, seldon-76286f1a44fd4c395467a13b9493b91d"
+  })
+  void theVirtualServiceOfTheMeshIsClaimedToo(String name, String mesh) {
+    SeldonDeployment deployment =
+        SeldonDeployments.named(
+            name, "annotations: {seldon.io/istio-mesh-host: a.b.c}, predictors: [{name: a}]");
+
+    assertThat(Names.meshVirtualService(deployment)).isEqualTo(mesh);
+    assertThat(Names.ofDeployment(deployment))
+        .containsExactly(Names.mainName(deployment), new GeneratedName("VirtualService", mesh));
+    assertThat(Names.generated(deployment)).contains(new GeneratedName("VirtualService", mesh));
+  }
+
   @Test
   void twoDeploymentsThatMeetAreFoundByTheirClaims() {
     assertThat(Names.generated(SeldonDeployments.named("a-b", "predictors: [{name: c}]")))
@@ -123,5 +142,16 @@ class NamesTest {
   private static String key(String deployment, String predictor) {
     SeldonDeployment one = SeldonDeployments.named(deployment, "predictors: [{" + predictor + "}]");
     return Names.predictorKey(one, one.predictors().get(0));
+  }
+
+  /**
+   * Nothing is made that is not claimed. Nothing else is claimed, but where only sidecars have
+   * routes, what gateways would.
+   */
+  static void assertClaimed(SeldonDeployment deployment, List<GeneratedName> made) {
+    assertThat(Names.generated(deployment)).containsAll(made);
+    if (made.contains(Names.mainName(deployment))) {
+      assertThat(made).containsAll(Names.generated(deployment));
+    }
   }
 }
