@@ -30,7 +30,8 @@ public final class AllAnnotations {
           new Group("Hosts, gateways and paths", HostAnnotations.LIST),
           new Group("Requests on their way", RouteAnnotations.LIST),
           new Group("Connections to predictors", TrafficPolicyAnnotations.LIST),
-          new Group("Services of predictors", ServiceAnnotations.LIST));
+          new Group("Services of predictors", ServiceAnnotations.LIST),
+          new Group("Generated objects", ObjectAnnotations.LIST));
 
   /** All of them. */
   public static final List<Annotation<?>> LIST =

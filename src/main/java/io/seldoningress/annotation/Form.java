@@ -2,6 +2,7 @@ package io.seldoningress.annotation;
 
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * How one kind of value is written.
@@ -22,6 +23,22 @@ public record Form<T>(String allowed, Function<String, Reading<T>> reader) {
   /** A form that a rule of its own looks at: any text is read. */
   static Form<String> checkedApart(String allowed) {
     return new Form<>(allowed, Reading::of);
+  }
+
+  /**
+   * The same with a rule for the value as a whole.
+   *
+   * @param rules what the rule allows, in words
+   */
+  Form<T> where(String rules, Predicate<T> rule) {
+    return new Form<>(
+        allowed,
+        text -> {
+          Reading<T> reading = reader.apply(text);
+          return reading.value().filter(rule.negate()).isPresent()
+              ? Reading.wrong(text, rules)
+              : reading;
+        });
   }
 
   /** Reads a value; the space around it does not matter. */

@@ -3,8 +3,10 @@ package io.seldoningress.istio;
 import io.fabric8.istio.api.api.networking.v1alpha3.TrafficPolicy;
 import io.fabric8.istio.api.networking.v1.DestinationRule;
 import io.fabric8.istio.api.networking.v1.DestinationRuleBuilder;
+import io.seldoningress.annotation.ObjectAnnotations;
 import io.seldoningress.seldon.Predictor;
 import io.seldoningress.seldon.SeldonDeployment;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,6 +44,7 @@ final class DestinationRules {
         .withLabels(Map.of("version", predictor.version()))
         .endSubset()
         .withTrafficPolicy(policy.orElse(null))
+        .withExportTo(ObjectAnnotations.EXPORT_TO.of(deployment).orElse(List.of()))
         .endSpec()
         .build();
   }

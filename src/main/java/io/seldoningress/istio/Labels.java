@@ -1,6 +1,7 @@
 package io.seldoningress.istio;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The labels of every generated object, as Kubernetes recommends them. {@code
@@ -16,6 +17,9 @@ public final class Labels {
 
   /** The value of {@link #MANAGED_BY}: what our objects are found by. */
   public static final String MANAGER = "seldon-istio-ingress";
+
+  /** The names of all of them. */
+  public static final Set<String> NAMES = Set.of(MANAGED_BY, PART_OF, COMPONENT, NAME);
 
   private Labels() {}
 

@@ -5,20 +5,37 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.seldoningress.seldon.SeldonDeployment;
+import java.util.Map;
 
 /** What ties a generated object to its SeldonDeployment. */
 public final class Ownership {
 
   private Ownership() {}
 
-  /** The metadata of a generated object: name, namespace, labels and controller. */
+  /**
+   * The metadata of a generated object: name, namespace, controller, and labels and annotations
+   * with those that are passed on.
+   */
   static ObjectMeta metadata(SeldonDeployment deployment, String name) {
     return new ObjectMetaBuilder()
         .withName(name)
         .withNamespace(deployment.namespace())
-        .withLabels(Labels.of(Names.virtualService(deployment)))
+        .withLabels(labels(deployment))
+        .withAnnotations(annotations(deployment))
         .withOwnerReferences(ownerReference(deployment))
         .build();
+  }
+
+  private static Map<String, String> labels(SeldonDeployment deployment) {
+    Map<String, String> labels = PassedOnMetadata.labels(deployment);
+    labels.putAll(Labels.of(Names.virtualService(deployment)));
+    return labels;
+  }
+
+  /** Null for none, so that nothing is written. */
+  private static Map<String, String> annotations(SeldonDeployment deployment) {
+    Map<String, String> annotations = PassedOnMetadata.annotations(deployment);
+    return annotations.isEmpty() ? null : annotations;
   }
 
   /**

@@ -4,6 +4,7 @@ import io.fabric8.istio.api.api.networking.v1alpha3.HTTPRoute;
 import io.fabric8.istio.api.api.networking.v1alpha3.HTTPRouteBuilder;
 import io.fabric8.istio.api.networking.v1.VirtualService;
 import io.fabric8.istio.api.networking.v1.VirtualServiceBuilder;
+import io.seldoningress.annotation.ObjectAnnotations;
 import io.seldoningress.seldon.Predictor;
 import io.seldoningress.seldon.SeldonDeployment;
 import java.util.List;
@@ -58,6 +59,7 @@ final class VirtualServices {
         .withHosts(binding.hosts())
         .withGateways(binding.gateways())
         .withHttp(routes)
+        .withExportTo(ObjectAnnotations.EXPORT_TO.of(routing.deployment()).orElse(List.of()))
         .endSpec()
         .build();
   }

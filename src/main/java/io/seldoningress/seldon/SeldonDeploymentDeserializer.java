@@ -19,7 +19,7 @@ final class SeldonDeploymentDeserializer extends JsonDeserializer<SeldonDeployme
     JsonNode root = context.readTree(parser);
     Problems problems = new Problems();
     Fields object = new Fields(root, "", problems);
-    ObjectMeta metadata = MetadataReader.read(object.object("metadata"));
+    ObjectMeta metadata = MetadataReader.read(object.object("metadata"), PassedOn.of(root));
     SeldonDeploymentSpec spec = SpecReader.read(object.object("spec"));
     StatusExcerpt status = StatusReader.read(root.path("status"));
     return new SeldonDeployment(metadata, spec, status, problems.all());

@@ -1,6 +1,7 @@
 package io.seldoningress.text;
 
 import java.util.Arrays;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The forms of names of RFC 1123 that Kubernetes and Istio ask for. */
@@ -16,6 +17,7 @@ public final class DnsNames {
   private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
   private static final Pattern LABEL_VALUE =
       Pattern.compile("([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?");
+  private static final Pattern QUALIFIED = Pattern.compile("(?:([^/]*)/)?([^/]+)");
   private static final Pattern DOT = Pattern.compile("\\.");
   private static final Pattern DIGITS = Pattern.compile("[0-9]+");
   private static final Pattern IPV4 =
@@ -53,6 +55,17 @@ public final class DnsNames {
     }
     String last = text.substring(text.lastIndexOf('.') + 1);
     return !DIGITS.matcher(last).matches() || IPV4.matcher(text).matches();
+  }
+
+  /**
+   * The name of a Kubernetes label or annotation: at most 63 characters as in a label's value,
+   * after a domain and a slash where it is not the user's own.
+   */
+  public static boolean isQualifiedName(String text) {
+    Matcher matcher = QUALIFIED.matcher(text);
+    return matcher.matches()
+        && isLabelValue(matcher.group(2))
+        && (matcher.group(1) == null || isObjectName(matcher.group(1)));
   }
 
   /** The value of a Kubernetes label; it may be empty. */

@@ -7,11 +7,13 @@ import io.fabric8.istio.api.api.networking.v1alpha3.StringMatch;
 import io.fabric8.istio.api.api.networking.v1alpha3.StringMatchExact;
 import io.fabric8.istio.api.api.networking.v1alpha3.StringMatchPrefix;
 import io.fabric8.istio.api.api.networking.v1alpha3.StringMatchRegex;
+import io.fabric8.istio.api.api.networking.v1alpha3.TrafficPolicy;
 import io.fabric8.istio.api.networking.v1.DestinationRule;
 import io.fabric8.istio.api.networking.v1.VirtualService;
 import io.seldoningress.component.informer.ResourceKey;
 import io.seldoningress.demo.Entry.Route;
 import io.seldoningress.demo.Entry.Share;
+import io.seldoningress.istio.Labels;
 import io.seldoningress.reconcile.Refusal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -83,7 +85,8 @@ record RouteReader(String gateway) {
         Stream.of(
                 binding(service),
                 retries(group.get(0).getRetries()).stream(),
-                tls(group.get(0), subsets).stream())
+                tls(group.get(0), subsets).stream(),
+                policies(group.get(0), subsets).stream())
             .flatMap(parts -> parts)
             .toList();
     return new Route(requests, notes, shares(key, group, subsets));
@@ -145,8 +148,28 @@ record RouteReader(String gateway) {
   private Stream<String> binding(VirtualService service) {
     List<String> hosts = service.getSpec().getHosts();
     List<String> gateways = service.getSpec().getGateways();
-    return Stream.concat(
-        unless("host", hosts, "*").stream(), unless("gateway", gateways, gateway).stream());
+    return Stream.of(
+            unless("host", hosts, "*").stream(),
+            unless("gateway", gateways, gateway).stream(),
+            exported(service).stream(),
+            labels(service))
+        .flatMap(notes -> notes);
+  }
+
+  private static Optional<String> exported(VirtualService service) {
+    return Optional.of(service.getSpec().getExportTo())
+        .filter(namespaces -> !namespaces.isEmpty())
+        .map(namespaces -> "for namespaces " + String.join(" and ", namespaces));
+  }
+
+  /** Those that are not on every generated object. */
+  private static Stream<String> labels(VirtualService service) {
+    Map<String, String> labels =
+        Optional.ofNullable(service.getMetadata().getLabels()).orElse(Map.of());
+    return labels.entrySet().stream()
+        .filter(label -> !Labels.NAMES.contains(label.getKey()))
+        .map(label -> "label " + label.getKey() + "=" + label.getValue())
+        .sorted();
   }
 
   private static Optional<String> unless(String word, List<String> names, String usual) {
@@ -166,6 +189,16 @@ record RouteReader(String gateway) {
           default ->
               retry.getAttempts() + " retries, " + retry.getPerTryTimeout() + " for each try";
         });
+  }
+
+  private static List<String> policies(HTTPRoute route, Subsets subsets) {
+    Map<String, TrafficPolicy> policies = new LinkedHashMap<>();
+    for (Leg leg : Leg.of(route)) {
+      TrafficPolicy policy =
+          subsets.rule(leg).map(rule -> rule.getSpec().getTrafficPolicy()).orElse(null);
+      policies.put(leg.subset(), policy == null ? new TrafficPolicy() : policy);
+    }
+    return PolicyReader.notes(policies);
   }
 
   private static Optional<String> tls(HTTPRoute route, Subsets subsets) {

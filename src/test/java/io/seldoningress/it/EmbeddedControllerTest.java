@@ -48,6 +48,14 @@ class EmbeddedControllerTest {
   }
 
   @Nested
+  class PassedOnMetadata extends PassedOnMetadataContract {
+    @Override
+    ApiServer server() {
+      return SERVER;
+    }
+  }
+
+  @Nested
   class Contest extends ContestContract {
     @Override
     ApiServer server() {

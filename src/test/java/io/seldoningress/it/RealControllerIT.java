@@ -40,6 +40,14 @@ class RealControllerIT {
   }
 
   @Nested
+  class PassedOnMetadata extends PassedOnMetadataContract {
+    @Override
+    ApiServer server() {
+      return RealApiServer.shared();
+    }
+  }
+
+  @Nested
   class Contest extends ContestContract {
     @Override
     ApiServer server() {
