@@ -239,11 +239,14 @@ public final class Controller {
       TlsClaims claims,
       ReadinessGate readiness) {
     registry.bind("tlsClaims", claims);
-    registry.bind("snapshot", new Snapshots(caches, ownership, routing(), claims, readiness));
+    String controllerId = settings.get(CONTROLLER_ID);
+    Rivals rivals = new Rivals(caches, routing(), controllerId);
+    registry.bind(
+        "snapshot", new Snapshots(caches, ownership, routing(), claims, controllerId, readiness));
     registry.bind("plan", new Planner(routing(), settings.get(CONTROLLER_ID)));
-    registry.bind("rivals", new Rivals(caches.deployments()::get));
+    registry.bind("rivals", rivals);
     registry.bind("contestedObjects", new ContestedObjects(contests));
-    registry.bind("owners", new Owners(caches));
+    registry.bind("owners", new Owners(caches, rivals));
     registry.bind(
         "conditions",
         new Conditions(

@@ -30,6 +30,7 @@ public final class Checks {
           Check.of(PathChecks::notEverything),
           Check.of(PathChecks::apart),
           GatewayChecks::allowed,
+          RouteClaimChecks::bounded,
           TlsSecretChecks::allowed,
           Check.of(RetryChecks::attempts),
           Check.of(RetryChecks::timeout),

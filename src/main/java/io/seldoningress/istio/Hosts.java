@@ -88,6 +88,16 @@ public final class Hosts {
             && narrow.endsWith(wide.substring(1)));
   }
 
+  /**
+   * A host as Istio reads it in a VirtualService: one without a dot is a Service of its namespace
+   * ({@code ResolveShortnameToFQDN}).
+   */
+  static String full(String host, String namespace, RoutingSettings settings) {
+    return host.equals(ANY) || host.indexOf('.') >= 0
+        ? host
+        : host + "." + namespace + ".svc." + settings.clusterDomain();
+  }
+
   /** Whether there are names that both hosts stand for. */
   public static boolean intersect(String one, String other) {
     return covers(one, other) || covers(other, one);

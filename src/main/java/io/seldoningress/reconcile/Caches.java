@@ -10,6 +10,7 @@ import io.seldoningress.istio.GatewayName;
 import io.seldoningress.istio.Gateways;
 import io.seldoningress.istio.GeneratedName;
 import io.seldoningress.istio.Names;
+import io.seldoningress.istio.RouteClaims;
 import io.seldoningress.istio.RoutingSettings;
 import io.seldoningress.seldon.Annotations;
 import io.seldoningress.seldon.SeldonDeployment;
@@ -30,11 +31,13 @@ public record Caches(
     ResourceCache<SeldonDeployment> deployments,
     OwnedObjects owned,
     ResourceCache<ObservedGateway> gateways,
-    Set<String> gatewayNamespaces) {
+    Set<String> gatewayNamespaces)
+    implements ClaimConflicts.Cluster {
 
   private static final String BY_GENERATED_NAME = "generated-name";
   private static final String BY_GATEWAY = "gateway";
   private static final String BY_TLS_SECRET = "tls-secret";
+  private static final String BY_CLAIM = "claim";
   private static final String ANY = "any";
 
   /**
@@ -54,12 +57,13 @@ public record Caches(
             .indexedBy(BY_GENERATED_NAME, Caches::generatedNames)
             .indexedBy(BY_GATEWAY, deployment -> gatewaysOf(deployment, settings))
             .indexedBy(BY_TLS_SECRET, Caches::tlsSecret)
+            .indexedBy(BY_CLAIM, deployment -> RouteClaims.indexKeys(deployment, settings))
             .ignoringChanges(
                 (before, after) -> sameForRoutes(before, after) && sameCondition(before, after)),
         ResourceType.of(ObservedGateway.class).ignoringChanges(ObservedObject::sameContent));
     return new Caches(
         informers.cache(SeldonDeployment.class, namespaces),
-        OwnedObjects.watch(informers, namespaces),
+        OwnedObjects.watch(informers, namespaces, settings),
         informers.optionalCache(ObservedGateway.class, gatewayNamespaces),
         Set.copyOf(gatewayNamespaces));
   }
@@ -94,6 +98,26 @@ public record Caches(
   /** The SeldonDeployments that come out at a name, whether they are routed or not. */
   List<SeldonDeployment> claimants(String namespace, GeneratedName name) {
     return deployments.byIndex(BY_GENERATED_NAME, indexValue(namespace, name));
+  }
+
+  @Override
+  public List<SeldonDeployment> claimingDeployments(String key) {
+    return deployments.byIndex(BY_CLAIM, key);
+  }
+
+  @Override
+  public List<ObservedVirtualService> claimingVirtualServices(String key) {
+    return owned.claiming(key);
+  }
+
+  @Override
+  public Optional<SeldonDeployment> deployment(ResourceKey key) {
+    return deployments.get(key);
+  }
+
+  @Override
+  public List<ObservedObject> controlledBy(String uid) {
+    return owned.controlledBy(uid);
   }
 
   private static List<String> generatedNames(SeldonDeployment deployment) {

@@ -12,7 +12,11 @@ import io.fabric8.kubernetes.model.annotation.Kind;
 import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.Version;
 import io.seldoningress.component.apply.ObservedObject;
+import io.seldoningress.istio.ClaimsExcerpt;
 import io.seldoningress.istio.Labels;
+import io.seldoningress.istio.RouteClaim;
+import io.seldoningress.istio.RoutingSettings;
+import java.util.stream.Stream;
 
 /** What is kept of a VirtualService in the cluster, ours or not. */
 // Without it fabric8 reads an object into the class that it knows for its apiVersion and kind.
@@ -25,9 +29,17 @@ public final class ObservedVirtualService extends ObservedObject implements Name
 
   private static final long serialVersionUID = 1;
 
+  private final transient ClaimsExcerpt excerpt;
+
   @JsonCreator
   ObservedVirtualService(
       @JsonProperty("metadata") ObjectMeta metadata, @JsonProperty("spec") JsonNode spec) {
     super(metadata, spec, Labels.MANAGER);
+    this.excerpt = ClaimsExcerpt.of(spec);
+  }
+
+  /** The requests that it takes. */
+  Stream<RouteClaim> claims(RoutingSettings settings) {
+    return excerpt.claims(getMetadata().getNamespace(), settings);
   }
 }

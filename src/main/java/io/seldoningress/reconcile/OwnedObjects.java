@@ -9,6 +9,8 @@ import io.seldoningress.component.informer.KubernetesInformerComponent;
 import io.seldoningress.component.informer.ResourceKey;
 import io.seldoningress.component.informer.ResourceType;
 import io.seldoningress.istio.GeneratedName;
+import io.seldoningress.istio.RouteClaims;
+import io.seldoningress.istio.RoutingSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,25 +30,31 @@ public record OwnedObjects(List<ApplyTarget<?>> targets) {
       List.of(ObservedVirtualService.class, ObservedDestinationRule.class);
 
   private static final String BY_CONTROLLER = "controller";
+  private static final String BY_CLAIM = "claim";
 
   public OwnedObjects {
     targets = List.copyOf(targets);
   }
 
   /** Has the kinds watched. */
-  static OwnedObjects watch(KubernetesInformerComponent informers, Set<String> namespaces) {
+  static OwnedObjects watch(
+      KubernetesInformerComponent informers, Set<String> namespaces, RoutingSettings settings) {
     List<ApplyTarget<?>> targets = new ArrayList<>();
-    ROUTES.forEach(type -> targets.add(watch(informers, namespaces, type)));
+    ROUTES.forEach(type -> targets.add(watch(informers, namespaces, settings, type)));
     return new OwnedObjects(targets);
   }
 
   private static <O extends ObservedObject> ApplyTarget<O> watch(
-      KubernetesInformerComponent informers, Set<String> namespaces, Class<O> type) {
+      KubernetesInformerComponent informers,
+      Set<String> namespaces,
+      RoutingSettings settings,
+      Class<O> type) {
     informers.register(
         ResourceType.of(type)
             .indexedBy(
                 BY_CONTROLLER,
                 object -> object.controller().map(OwnerReference::getUid).stream().toList())
+            .indexedBy(BY_CLAIM, object -> claims(object, settings))
             .ignoringChanges(ObservedObject::sameContent));
     return new ApplyTarget<>(type, informers.cache(type, namespaces));
   }
@@ -56,6 +64,21 @@ public record OwnedObjects(List<ApplyTarget<?>> targets) {
     return targets.stream()
         .flatMap(target -> target.cache().byIndex(BY_CONTROLLER, uid).stream())
         .collect(Collectors.toUnmodifiableList());
+  }
+
+  private static List<String> claims(ObservedObject object, RoutingSettings settings) {
+    return object instanceof ObservedVirtualService found
+        ? RouteClaims.indexKeys(found.claims(settings))
+        : List.of();
+  }
+
+  /** The VirtualServices under a key of a claim, ours or not. */
+  List<ObservedVirtualService> claiming(String key) {
+    return targets.stream()
+        .filter(target -> target.type().equals(ObservedVirtualService.class))
+        .flatMap(target -> target.cache().byIndex(BY_CLAIM, key).stream())
+        .map(ObservedVirtualService.class::cast)
+        .toList();
   }
 
   /** The object of a generated name. */

@@ -8,6 +8,7 @@ import io.seldoningress.istio.GeneratedName;
 import io.seldoningress.seldon.SeldonDeployment;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
@@ -16,13 +17,20 @@ import org.apache.camel.Header;
 public final class Owners {
 
   private final Caches caches;
+  private final Rivals rivals;
 
-  public Owners(Caches caches) {
+  /**
+   * @param caches what the cluster shows
+   * @param rivals know who waits for an object of somebody else
+   */
+  public Owners(Caches caches, Rivals rivals) {
     this.caches = caches;
+    this.rivals = rivals;
   }
 
   /**
-   * Finds the SeldonDeployments that an object belongs to or that come out at its name.
+   * Finds the SeldonDeployments that an object belongs to, that come out at its name or that want,
+   * or waited for, requests that it takes.
    *
    * @param object the body: its newest state; none when it is gone
    * @param resource the header CamelKubernetesInformerResource
@@ -46,6 +54,9 @@ public final class Owners {
     caches.owned().kindOf(resource).stream()
         .flatMap(kind -> caches.claimants(namespace, new GeneratedName(kind, name)).stream())
         .forEach(owner -> owners.add(ResourceKey.of(owner)));
+    if (caches.owned().kindOf(resource).filter(GeneratedName.VIRTUAL_SERVICE::equals).isPresent()) {
+      owners.addAll(rivals.of(new ResourceKey(namespace, name), Optional.ofNullable(object)));
+    }
     return List.copyOf(owners);
   }
 }

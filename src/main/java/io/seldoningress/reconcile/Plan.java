@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param refusals why it is not routed as it says
  * @param winners the SeldonDeployments that have names of its own, one for each name
  * @param losers the SeldonDeployments whose names it has
+ * @param routes who else wants the requests that it wants
  * @param undecided whether something is decided in a moment that says whether clients reach it
  * @param readiness which predictors count as ready in the desired objects
  */
@@ -34,11 +35,12 @@ public record Plan(
     List<Refusal> refusals,
     List<ResourceKey> winners,
     List<ResourceKey> losers,
+    RouteRivals routes,
     boolean undecided,
     Readiness readiness)
     implements Refusable {
 
-  /** The same with everybody ready. */
+  /** One with everybody ready, whose requests nobody else wants. */
   Plan(
       ResourceKey key,
       Optional<SeldonDeployment> deployment,
@@ -48,7 +50,17 @@ public record Plan(
       List<ResourceKey> winners,
       List<ResourceKey> losers,
       boolean undecided) {
-    this(key, deployment, desired, stale, refusals, winners, losers, undecided, Readiness.ALL);
+    this(
+        key,
+        deployment,
+        desired,
+        stale,
+        refusals,
+        winners,
+        losers,
+        RouteRivals.NONE,
+        undecided,
+        Readiness.ALL);
   }
 
   /** The exchange property that keeps the plan while its parts are applied. */
@@ -92,6 +104,8 @@ public record Plan(
         List.of(),
         List.of(),
         List.of(),
-        false);
+        snapshot.routes(),
+        false,
+        Readiness.ALL);
   }
 }

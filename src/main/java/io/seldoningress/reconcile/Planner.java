@@ -72,6 +72,7 @@ public final class Planner {
         refusals,
         winners(snapshot, deployment),
         losers(snapshot, deployment),
+        snapshot.routes(),
         isUndecided(snapshot),
         snapshot.readiness());
   }
@@ -95,6 +96,7 @@ public final class Planner {
             object ->
                 refusals.add(
                     new Refusal(Reason.FOREIGN_OBJECT, ForeignObjectException.describe(object))));
+    refusals.addAll(snapshot.routes().refusals());
     // Of one that is not routed anyway, whether clients would reach it is not what matters.
     return refusals.isEmpty() ? Reachability.obstacles(snapshot, deployment, settings) : refusals;
   }

@@ -11,6 +11,8 @@ public enum Reason {
   INVALID("InvalidSeldonDeployment", Nature.ITS_OWN),
   /** An older SeldonDeployment comes out at the same generated name. */
   NAME_TAKEN("GeneratedNameTaken", Nature.ITS_OWN),
+  /** An older SeldonDeployment, or a VirtualService of somebody else, has its requests. */
+  ROUTE_TAKEN("RouteTaken", Nature.ITS_OWN),
   /** An object of a generated name belongs to somebody else. */
   FOREIGN_OBJECT("ObjectOfAnotherOwner", Nature.ITS_OWN),
   /** Somebody else changes an object back each time that it is put right. */

@@ -1,38 +1,47 @@
 package io.seldoningress.reconcile;
 
+import io.seldoningress.component.apply.ObservedObject;
 import io.seldoningress.component.informer.ResourceKey;
 import io.seldoningress.istio.Names;
+import io.seldoningress.istio.RoutingSettings;
 import io.seldoningress.seldon.SeldonDeployment;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apache.camel.Body;
 
 /**
  * The step {@code rivals}: who must be looked at again because of this SeldonDeployment. The
- * younger ones that want a name which it has learn that they lost, and those that waited for one of
- * its names get it when it is free. The older one is never woken by the younger one, so the two
- * don't wake each other for ever.
+ * younger ones that want a name or requests which it has learn that they lost, and those that
+ * waited for what it had get it when it is free. The older one does not wait for the younger one
+ * and is never told by it, so the two don't wake each other for ever; but one that was made again
+ * is younger than one that waited for it before.
  */
 public final class Rivals {
 
-  /**
-   * Who waits for whom. An entry that is no longer true costs one look that finds nothing to do.
-   */
-  private final Map<ResourceKey, Set<ResourceKey>> waitingFor = new ConcurrentHashMap<>();
-
+  private final Waiting waiting = new Waiting();
   private final Function<ResourceKey, Optional<SeldonDeployment>> deployments;
+  private final ClaimConflicts conflicts;
+
+  /**
+   * @param caches what the cluster shows
+   * @param settings how routes are made
+   * @param controllerId the id of this controller
+   */
+  public Rivals(Caches caches, RoutingSettings settings, String controllerId) {
+    this(caches::deployment, new ClaimConflicts(caches, settings, controllerId));
+  }
 
   /**
    * @param deployments what the cache shows of a SeldonDeployment now
+   * @param conflicts who wants the same requests now
    */
-  public Rivals(Function<ResourceKey, Optional<SeldonDeployment>> deployments) {
+  Rivals(Function<ResourceKey, Optional<SeldonDeployment>> deployments, ClaimConflicts conflicts) {
     this.deployments = deployments;
+    this.conflicts = conflicts;
   }
 
   /**
@@ -42,29 +51,49 @@ public final class Rivals {
    * @return keys of SeldonDeployments, as the new body
    */
   public List<ResourceKey> toWake(@Body Plan plan) {
-    for (ResourceKey winner : plan.winners()) {
-      waitingFor.computeIfAbsent(winner, key -> ConcurrentHashMap.newKeySet()).add(plan.key());
-    }
+    plan.winners().forEach(winner -> waiting.add(RouteHolder.deployment(winner), plan.key()));
+    plan.routes().awaited().forEach(holder -> waiting.add(holder, plan.key()));
     Set<ResourceKey> wake = new LinkedHashSet<>(plan.losers());
-    // Whoever gave the name up since the plan was made did not know yet that somebody waits.
-    if (plan.winners().stream().anyMatch(winner -> !stillWins(winner, plan))) {
+    wake.addAll(plan.routes().losers());
+    // Whoever gave something up since the plan was made did not know yet that somebody waits.
+    if (plan.winners().stream().anyMatch(winner -> !stillWins(winner, plan)) || !stillHeld(plan)) {
       wake.add(plan.key());
     }
-    Set<ResourceKey> waiting = waitingFor.remove(plan.key());
-    if (waiting != null) {
-      wake.addAll(waiting);
-    }
-    wake.removeAll(plan.winners());
+    wake.addAll(waiting.remove(RouteHolder.deployment(plan.key())));
     return List.copyOf(wake);
   }
 
+  /**
+   * Whom an object of somebody else matters to that was made, changed or deleted: those that waited
+   * for what it had, and those that want what it has.
+   *
+   * @param key which VirtualService
+   * @param object what there is now; empty when it is gone
+   */
+  Set<ResourceKey> of(ResourceKey key, Optional<ObservedObject> object) {
+    Set<ResourceKey> wake = new LinkedHashSet<>(waiting.remove(RouteHolder.virtualService(key)));
+    object
+        .filter(ObservedVirtualService.class::isInstance)
+        .map(ObservedVirtualService.class::cast)
+        .ifPresent(found -> wake.addAll(conflicts.wanting(found)));
+    return wake;
+  }
+
+  private boolean stillHeld(Plan plan) {
+    Set<RouteHolder> awaited = plan.routes().awaited();
+    return awaited.isEmpty()
+        || deployments
+            .apply(plan.key())
+            .map(current -> conflicts.of(current).awaited().containsAll(awaited))
+            .orElse(true);
+  }
+
   private boolean stillWins(ResourceKey winner, Plan plan) {
-    SeldonDeployment waiting = plan.deployment().orElseThrow();
+    SeldonDeployment loser = plan.deployment().orElseThrow();
     return deployments
         .apply(winner)
-        .filter(current -> Seniority.isSenior(current, waiting))
-        .filter(
-            current -> !Collections.disjoint(Names.generated(current), Names.generated(waiting)))
+        .filter(current -> Seniority.isSenior(current, loser))
+        .filter(current -> !Collections.disjoint(Names.generated(current), Names.generated(loser)))
         .isPresent();
   }
 }

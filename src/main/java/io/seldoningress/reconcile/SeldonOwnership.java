@@ -64,7 +64,8 @@ public final class SeldonOwnership implements OwnershipPolicy {
         .filter(deployment -> reference.getUid().equals(deployment.getMetadata().getUid()));
   }
 
-  private static boolean isSeldonDeployment(OwnerReference controller) {
+  /** Whether an owner is a SeldonDeployment, of whatever version. */
+  static boolean isSeldonDeployment(OwnerReference controller) {
     return SeldonDeployment.KIND.equals(controller.getKind())
         && controller.getApiVersion().startsWith(SeldonDeployment.GROUP + "/");
   }

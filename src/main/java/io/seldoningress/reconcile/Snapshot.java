@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param owned the Istio objects whose controller it is
  * @param foreign the objects of somebody else at names that it comes out at
  * @param rivals the other SeldonDeployments that come out at a name of its own, by that name
+ * @param routes who else wants the requests that it wants
  * @param gateways the Gateways that it names, as far as it is known whether they are there; those
  *     that are not are empty
  * @param claim what became of the TLS Secret that it names; empty where it names none, or one that
@@ -32,11 +33,12 @@ public record Snapshot(
     List<ObservedObject> owned,
     List<ObservedObject> foreign,
     Map<GeneratedName, List<SeldonDeployment>> rivals,
+    RouteRivals routes,
     Map<GatewayName, Optional<GatewayExcerpt>> gateways,
     Optional<ClaimState> claim,
     Readiness readiness) {
 
-  /** The same with everybody ready. */
+  /** One with everybody ready, whose requests nobody else wants. */
   Snapshot(
       ResourceKey key,
       Optional<SeldonDeployment> deployment,
@@ -45,7 +47,7 @@ public record Snapshot(
       Map<GeneratedName, List<SeldonDeployment>> rivals,
       Map<GatewayName, Optional<GatewayExcerpt>> gateways,
       Optional<ClaimState> claim) {
-    this(key, deployment, owned, foreign, rivals, gateways, claim, Readiness.ALL);
+    this(key, deployment, owned, foreign, rivals, RouteRivals.NONE, gateways, claim, Readiness.ALL);
   }
 
   /** What is known of a SeldonDeployment that is gone. */

@@ -29,6 +29,7 @@ public final class Snapshots {
   private final OwnershipPolicy ownership;
   private final RoutingSettings settings;
   private final TlsClaims claims;
+  private final ClaimConflicts conflicts;
   private final ReadinessGate readiness;
 
   /**
@@ -36,6 +37,7 @@ public final class Snapshots {
    * @param ownership says whose an object is
    * @param settings how routes are made
    * @param claims what is decided about TLS Secrets
+   * @param controllerId the id of this controller
    * @param readiness says which predictors count as ready
    */
   public Snapshots(
@@ -43,11 +45,13 @@ public final class Snapshots {
       OwnershipPolicy ownership,
       RoutingSettings settings,
       TlsClaims claims,
+      String controllerId,
       ReadinessGate readiness) {
     this.caches = caches;
     this.ownership = ownership;
     this.settings = settings;
     this.claims = claims;
+    this.conflicts = new ClaimConflicts(caches, settings, controllerId);
     this.readiness = readiness;
   }
 
@@ -76,6 +80,7 @@ public final class Snapshots {
         caches.owned().controlledBy(deployment.getMetadata().getUid()),
         foreign(deployment),
         rivals(deployment),
+        conflicts.of(deployment),
         gateways(deployment),
         claims.stateOf(deployment),
         readiness.decide(deployment, Turn.of(exchange)));

@@ -40,6 +40,14 @@ class EmbeddedControllerTest {
   }
 
   @Nested
+  class Conflict extends ConflictContract {
+    @Override
+    ApiServer server() {
+      return SERVER;
+    }
+  }
+
+  @Nested
   class Drift extends DriftContract {
     @Override
     ApiServer server() {

@@ -32,6 +32,14 @@ class RealControllerIT {
   }
 
   @Nested
+  class Conflict extends ConflictContract {
+    @Override
+    ApiServer server() {
+      return RealApiServer.shared();
+    }
+  }
+
+  @Nested
   class Drift extends DriftContract {
     @Override
     ApiServer server() {

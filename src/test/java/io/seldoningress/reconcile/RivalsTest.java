@@ -3,6 +3,7 @@ package io.seldoningress.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seldoningress.component.informer.ResourceKey;
+import io.seldoningress.istio.RoutingSettings;
 import io.seldoningress.seldon.SeldonDeployment;
 import io.seldoningress.seldon.SeldonDeployments;
 import java.util.HashMap;
@@ -17,7 +18,10 @@ class RivalsTest {
   private static final ResourceKey YOUNGER = new ResourceKey("models", "a-b");
 
   private final Map<ResourceKey, SeldonDeployment> cluster = new HashMap<>();
-  private final Rivals rivals = new Rivals(key -> Optional.ofNullable(cluster.get(key)));
+  private final Rivals rivals =
+      new Rivals(
+          key -> Optional.ofNullable(cluster.get(key)),
+          new ClaimConflicts(new ClaimedRoutes(), RoutingSettings.defaults(), ""));
 
   @Test
   void theOneThatWaitsIsWokenByTheNextChangeOfTheOther() {

@@ -17,7 +17,7 @@ public final class SeldonDeployments {
   }
 
   /** YAML as JSON. Fabric8 itself takes a text that begins with a brace for JSON. */
-  static String json(String yaml) {
+  public static String json(String yaml) {
     return SERIALIZATION.asJson(new Load(YAML).loadFromString(yaml));
   }
 
