@@ -1,4 +1,4 @@
-{{/* What the program has to be allowed, as README.md and docs/tls.md list it: a test holds them equal. */}}
+{{/* What the program has to be allowed, as README.md, docs/tls.md and docs/access.md list it: a test holds them equal. */}}
 
 {{/* In each namespace that is served. */}}
 {{- define "ingress.rules.served" -}}
@@ -11,6 +11,11 @@
 - apiGroups: [networking.istio.io]
   resources: [virtualservices, destinationrules]
   verbs: [list, watch, create, patch, delete]
+{{- if .Values.access.enabled }}
+- apiGroups: [security.istio.io]
+  resources: [authorizationpolicies, requestauthentications]
+  verbs: [list, watch, create, patch, delete]
+{{- end }}
 {{ include "ingress.rules.gateways" . }}
 {{- if include "ingress.readiness" . }}
 - apiGroups: [discovery.k8s.io]

@@ -35,6 +35,9 @@
 {{- range $key, $value := $values.gateway.tls -}}
 {{- $_ := set $all (printf "gateway.tls.%s" $key) $value -}}
 {{- end -}}
+{{- range $key, $value := $values.access -}}
+{{- $_ := set $all (printf "access.%s" $key) $value -}}
+{{- end -}}
 {{- /* By itself the program listens on the loopback interface only, where neither kubelet nor Prometheus come. */ -}}
 {{- $_ := set $all "management.host" "0.0.0.0" -}}
 {{- range $key, $value := $values.settings -}}

@@ -341,7 +341,8 @@ public final class Controller {
         settings.get(PREDICTIVE_UNIT_GRPC_PORT),
         settings.get(EXPLAINER_PORT),
         settings.get(CLUSTER_DOMAIN),
-        KeptGateway.policy(settings));
+        KeptGateway.policy(settings),
+        Access.policy(settings));
   }
 
   private void addRoutes(CamelContext context, Runnable updated) {

@@ -31,7 +31,8 @@ public final class AllAnnotations {
           new Group("Requests on their way", RouteAnnotations.LIST),
           new Group("Connections to predictors", TrafficPolicyAnnotations.LIST),
           new Group("Services of predictors", ServiceAnnotations.LIST),
-          new Group("Generated objects", ObjectAnnotations.LIST));
+          new Group("Generated objects", ObjectAnnotations.LIST),
+          new Group("Access", AccessAnnotations.LIST));
 
   /** All of them. */
   public static final List<Annotation<?>> LIST =

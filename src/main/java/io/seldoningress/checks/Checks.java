@@ -18,6 +18,11 @@ public final class Checks {
       List.of(
           Check.of(MetadataChecks::named),
           Check.of(AnnotationChecks::readable),
+          Check.of(AccessChecks::known),
+          AccessChecks::enabled,
+          AccessChecks::issuers,
+          AccessChecks::apartFromGateway,
+          Check.of(AccessChecks::audiencesOfIssuers),
           Check.of(HostChecks::allowed),
           Check.of(HostChecks::distinct),
           HostChecks::noWildcardInMesh,

@@ -2,6 +2,7 @@ package io.seldoningress.istio;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.seldoningress.annotation.AccessAnnotations;
 import io.seldoningress.seldon.Predictor;
 import io.seldoningress.seldon.SeldonDeployment;
 import io.seldoningress.text.DnsNames;
@@ -67,12 +68,30 @@ public final class Names {
   public static SortedSet<GeneratedName> generated(SeldonDeployment deployment) {
     Stream<GeneratedName> claims =
         Stream.concat(
-            ofDeployment(deployment),
+            Stream.concat(ofDeployment(deployment), ofAccess(deployment)),
             deployment.predictors().stream().flatMap(one -> ofPredictor(deployment, one)));
     return Collections.unmodifiableSortedSet(
         claims
             .filter(claim -> DnsNames.isObjectName(claim.name()))
             .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  /** What says who may call: named as the main VirtualService is. */
+  static String access(SeldonDeployment deployment) {
+    return hashedIfLong(deployment.name());
+  }
+
+  private static Stream<GeneratedName> ofAccess(SeldonDeployment deployment) {
+    if (!AccessAnnotations.isUsed(deployment)) {
+      return Stream.empty();
+    }
+    String name = access(deployment);
+    Stream<GeneratedName> policy =
+        Stream.of(new GeneratedName(GeneratedName.AUTHORIZATION_POLICY, name));
+    return AccessAnnotations.ISSUERS.written(deployment).isEmpty()
+        ? policy
+        : Stream.concat(
+            policy, Stream.of(new GeneratedName(GeneratedName.REQUEST_AUTHENTICATION, name)));
   }
 
   /** The main VirtualService as a claim. */

@@ -26,6 +26,19 @@ public final class Ownership {
         .build();
   }
 
+  /**
+   * The metadata of an object that says who may call, without what is passed on: an {@code
+   * istio.io/rev} would hide it from sidecars, and an {@code istio.io/dry-run} take its force.
+   */
+  static ObjectMeta accessMetadata(SeldonDeployment deployment) {
+    return new ObjectMetaBuilder()
+        .withName(Names.access(deployment))
+        .withNamespace(deployment.namespace())
+        .withLabels(Labels.of(Names.virtualService(deployment)))
+        .withOwnerReferences(ownerReference(deployment))
+        .build();
+  }
+
   private static Map<String, String> labels(SeldonDeployment deployment) {
     Map<String, String> labels = PassedOnMetadata.labels(deployment);
     labels.putAll(Labels.of(Names.virtualService(deployment)));

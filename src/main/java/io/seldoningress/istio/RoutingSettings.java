@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param clusterDomain what the cluster's DNS names end with
  * @param tlsPolicy what they may ask for of the Gateway that this controller keeps; empty where it
  *     keeps none
+ * @param access what they may say of who may call them; empty where they may not
  */
 public record RoutingSettings(
     String gateway,
@@ -30,7 +31,8 @@ public record RoutingSettings(
     int noEngineGrpcPort,
     int explainerPort,
     String clusterDomain,
-    Optional<TlsPolicy> tlsPolicy) {
+    Optional<TlsPolicy> tlsPolicy,
+    Optional<AccessPolicy> access) {
 
   /** With it a host name of three labels of 63 characters still fits into a DNS name. */
   private static final int MAX_CLUSTER_DOMAIN = 100;
@@ -48,7 +50,31 @@ public record RoutingSettings(
     requireClusterDomain(clusterDomain);
   }
 
-  /** The settings of a controller that keeps no Gateway. */
+  /** The settings of a controller that leaves open who may call. */
+  public RoutingSettings(
+      String gateway,
+      Optional<TlsMode> tlsMode,
+      int executorHttpPort,
+      int executorGrpcPort,
+      int noEngineHttpPort,
+      int noEngineGrpcPort,
+      int explainerPort,
+      String clusterDomain,
+      Optional<TlsPolicy> tlsPolicy) {
+    this(
+        gateway,
+        tlsMode,
+        executorHttpPort,
+        executorGrpcPort,
+        noEngineHttpPort,
+        noEngineGrpcPort,
+        explainerPort,
+        clusterDomain,
+        tlsPolicy,
+        Optional.empty());
+  }
+
+  /** The settings of a controller that keeps no Gateway, and leaves open who may call. */
   public RoutingSettings(
       String gateway,
       Optional<TlsMode> tlsMode,
@@ -81,6 +107,21 @@ public record RoutingSettings(
         9500,
         9000,
         "cluster.local");
+  }
+
+  /** The same with another say in who may call. */
+  public RoutingSettings withAccess(Optional<AccessPolicy> policy) {
+    return new RoutingSettings(
+        gateway,
+        tlsMode,
+        executorHttpPort,
+        executorGrpcPort,
+        noEngineHttpPort,
+        noEngineGrpcPort,
+        explainerPort,
+        clusterDomain,
+        tlsPolicy,
+        policy);
   }
 
   private static void requireGateway(String gateway) {

@@ -28,27 +28,8 @@ public record TlsGrant(String namespace, String secret, String host) {
   }
 
   boolean allows(String inNamespace, String named, String forHost) {
-    return matches(namespace, inNamespace) && matches(secret, named) && matches(host, forHost);
-  }
-
-  /** Without a regular expression: a pattern of many stars takes one pass all the same. */
-  private static boolean matches(String pattern, String text) {
-    String[] parts = pattern.split("\\*", -1);
-    if (parts.length == 1) {
-      return pattern.equals(text);
-    }
-    String last = parts[parts.length - 1];
-    if (!text.startsWith(parts[0]) || text.length() < parts[0].length() + last.length()) {
-      return false;
-    }
-    int from = parts[0].length();
-    for (int i = 1; i < parts.length - 1; i++) {
-      int found = text.indexOf(parts[i], from);
-      if (found < 0) {
-        return false;
-      }
-      from = found + parts[i].length();
-    }
-    return text.length() - last.length() >= from && text.endsWith(last);
+    return Wildcards.matches(namespace, inNamespace)
+        && Wildcards.matches(secret, named)
+        && Wildcards.matches(host, forHost);
   }
 }

@@ -45,7 +45,8 @@ public record Caches(
    *
    * @param namespaces the namespaces of SeldonDeployments and their routes; none means all
    * @param gatewayNamespaces those of Gateways; none means all
-   * @param settings say which Gateway a SeldonDeployment uses that names none
+   * @param settings say which Gateway a SeldonDeployment uses that names none, and whether it is
+   *     kept who may call
    */
   public static Caches watch(
       KubernetesInformerComponent informers,

@@ -29,6 +29,10 @@ public record OwnedObjects(List<ApplyTarget<?>> targets) {
   private static final List<Class<? extends ObservedObject>> ROUTES =
       List.of(ObservedVirtualService.class, ObservedDestinationRule.class);
 
+  /** Those of who may call. */
+  private static final List<Class<? extends ObservedObject>> ACCESS =
+      List.of(ObservedAuthorizationPolicy.class, ObservedRequestAuthentication.class);
+
   private static final String BY_CONTROLLER = "controller";
   private static final String BY_CLAIM = "claim";
 
@@ -36,11 +40,14 @@ public record OwnedObjects(List<ApplyTarget<?>> targets) {
     targets = List.copyOf(targets);
   }
 
-  /** Has the kinds watched. */
+  /** Has the kinds watched; those of who may call only where the settings let that be said. */
   static OwnedObjects watch(
       KubernetesInformerComponent informers, Set<String> namespaces, RoutingSettings settings) {
     List<ApplyTarget<?>> targets = new ArrayList<>();
     ROUTES.forEach(type -> targets.add(watch(informers, namespaces, settings, type)));
+    if (settings.access().isPresent()) {
+      ACCESS.forEach(type -> targets.add(watch(informers, namespaces, settings, type)));
+    }
     return new OwnedObjects(targets);
   }
 

@@ -2,6 +2,8 @@ package io.seldoningress.reconcile;
 
 import io.fabric8.istio.api.networking.v1.DestinationRule;
 import io.fabric8.istio.api.networking.v1.VirtualService;
+import io.fabric8.istio.api.security.v1.AuthorizationPolicy;
+import io.fabric8.istio.api.security.v1.RequestAuthentication;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.seldoningress.component.apply.ObservedObject;
 import io.seldoningress.component.informer.ResourceKey;
@@ -74,7 +76,17 @@ public record Plan(
     losers = List.copyOf(losers);
   }
 
-  /** The desired DestinationRules: they are written first. */
+  /** How tokens are verified: it is written first. */
+  public List<RequestAuthentication> requestAuthentications() {
+    return desired(RequestAuthentication.class);
+  }
+
+  /** Who may call: it is written before the routes. */
+  public List<AuthorizationPolicy> authorizationPolicies() {
+    return desired(AuthorizationPolicy.class);
+  }
+
+  /** The desired DestinationRules: they are written before VirtualServices. */
   public List<DestinationRule> destinationRules() {
     return desired(DestinationRule.class);
   }

@@ -31,6 +31,9 @@ public final class Annotations {
   /** The annotations of others that generated objects get, too, a comma list. */
   public static final String ISTIO_ANNOTATIONS = PREFIX + "istio-annotations";
 
+  /** In the spec: {@code true} puts the service orchestrators into pods of their own. */
+  public static final String SEPARATE_ENGINE = PREFIX + "engine-separate-pod";
+
   /** On a predictor: {@code true} leaves the service orchestrator out. */
   public static final String NO_ENGINE = PREFIX + "no-engine";
 

@@ -260,6 +260,7 @@ public final class AllSettings {
               ofRoutes(),
               ReadinessSettings.LIST,
               ManagedGatewaySettings.LIST,
+              AccessSettings.LIST,
               ofOperation(),
               TelemetrySettings.LIST)
           .flatMap(List::stream)

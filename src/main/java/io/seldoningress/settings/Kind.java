@@ -223,13 +223,13 @@ record Kind<T>(String allowed, Function<String, T> parser) {
             text -> elements(text).map(duration.parser()).toList()));
   }
 
-  private static <T> Kind<List<T>> emptyOr(Kind<List<T>> list) {
+  static <T> Kind<List<T>> emptyOr(Kind<List<T>> list) {
     return new Kind<>(
         "empty, or " + list.allowed(),
         text -> text.isEmpty() ? List.of() : list.parser().apply(text));
   }
 
-  private static Kind<List<String>> listOf(String elements, Pattern pattern) {
+  static Kind<List<String>> listOf(String elements, Pattern pattern) {
     return new Kind<>(
         elements + ", with a comma between them",
         text -> {

@@ -13,6 +13,7 @@ enum ChartCase {
   USAGE_METRICS("usageMetrics.enabled=true"),
   MUTUAL_TLS_IN_THE_MESH("istio.tlsMode=STRICT"),
   KEPT_GATEWAY("gateway.managed=true", "gateway.httpsRedirect=true"),
+  ACCESS("access.enabled=true", "access.issuers[0]=https://issuer.example.com"),
   SINGLE_NAMESPACE("singleNamespace=true"),
   SINGLE_NAMESPACE_WITH_KEPT_GATEWAY("singleNamespace=true", "gateway.managed=true"),
   ONE_REPLICA("replicaCount=1", "settings.leaderElection\\.enabled=false"),

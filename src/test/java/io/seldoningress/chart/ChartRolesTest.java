@@ -35,6 +35,15 @@ class ChartRolesTest {
   }
 
   @Test
+  void whoMayCallTakesPermissionsOnlyWhereItIsEnabled() {
+    Rendering rendered = ChartCase.ACCESS.chart(NAMESPACE).render();
+    Set<String> expected = granted(PermissionTable.always(), Place.SERVED);
+    expected.addAll(granted(PermissionTable.forAccess(), Place.SERVED));
+
+    assertThat(Granted.by(rendered.only(ClusterRole.class).getRules())).isEqualTo(expected);
+  }
+
+  @Test
   void aSingleNamespaceHasTheSameInRolesAndReadsGatewaysWhereTheyAre() {
     Rendering rendered = ChartCase.SINGLE_NAMESPACE.chart(NAMESPACE).render();
     Set<String> expected = granted(PermissionTable.always(), Place.SERVED);

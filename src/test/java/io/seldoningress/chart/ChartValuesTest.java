@@ -86,10 +86,7 @@ class ChartValuesTest {
   @Test
   void eachSettingOfTheProgramCanBeGivenInOneWay() {
     Set<String> expected = new TreeSet<>();
-    AllSettings.LIST.stream()
-        .map(Setting::key)
-        .filter(key -> !key.startsWith("gateway."))
-        .forEach(expected::add);
+    AllSettings.LIST.stream().map(Setting::key).filter(key -> !isValue(key)).forEach(expected::add);
     expected.removeAll(NOT_FREE);
     Set<String> free = new TreeSet<>();
     schema
@@ -100,16 +97,17 @@ class ChartValuesTest {
   }
 
   @Test
-  void theSettingsOfTheGatewayAreValues() {
+  void theSettingsOfTheGatewayAndOfWhoMayCallAreValues() {
     List<String> keys =
-        AllSettings.LIST.stream()
-            .map(Setting::key)
-            .filter(key -> key.startsWith("gateway."))
-            .toList();
+        AllSettings.LIST.stream().map(Setting::key).filter(ChartValuesTest::isValue).toList();
 
     assertThat(keys).isNotEmpty();
-    assertThat(described().keySet().stream().filter(path -> path.startsWith("gateway.")))
+    assertThat(described().keySet().stream().filter(ChartValuesTest::isValue))
         .containsExactlyInAnyOrderElementsOf(keys);
+  }
+
+  private static boolean isValue(String key) {
+    return key.startsWith("gateway.") || key.startsWith("access.");
   }
 
   private static void assertStrict(String path, JsonNode schema, JsonNode values) {

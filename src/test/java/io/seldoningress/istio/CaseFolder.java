@@ -49,14 +49,23 @@ public record CaseFolder(Path folder) {
     documents("settings.yaml").forEach(one -> entries(one).forEach(given::put));
     RoutingSettings defaults = RoutingSettings.defaults();
     return new RoutingSettings(
-        (String) given.getOrDefault("gateway", defaults.gateway()),
-        Optional.ofNullable((String) given.get("tlsMode")).map(TlsMode::parse),
-        (Integer) given.getOrDefault("executorHttpPort", defaults.executorHttpPort()),
-        (Integer) given.getOrDefault("executorGrpcPort", defaults.executorGrpcPort()),
-        (Integer) given.getOrDefault("noEngineHttpPort", defaults.noEngineHttpPort()),
-        (Integer) given.getOrDefault("noEngineGrpcPort", defaults.noEngineGrpcPort()),
-        (Integer) given.getOrDefault("explainerPort", defaults.explainerPort()),
-        (String) given.getOrDefault("clusterDomain", defaults.clusterDomain()));
+            (String) given.getOrDefault("gateway", defaults.gateway()),
+            Optional.ofNullable((String) given.get("tlsMode")).map(TlsMode::parse),
+            (Integer) given.getOrDefault("executorHttpPort", defaults.executorHttpPort()),
+            (Integer) given.getOrDefault("executorGrpcPort", defaults.executorGrpcPort()),
+            (Integer) given.getOrDefault("noEngineHttpPort", defaults.noEngineHttpPort()),
+            (Integer) given.getOrDefault("noEngineGrpcPort", defaults.noEngineGrpcPort()),
+            (Integer) given.getOrDefault("explainerPort", defaults.explainerPort()),
+            (String) given.getOrDefault("clusterDomain", defaults.clusterDomain()))
+        .withAccess(Optional.ofNullable(given.get("access")).map(CaseFolder::access));
+  }
+
+  private static AccessPolicy access(Object given) {
+    Map<String, Object> entries = entries(given);
+    return new AccessPolicy(
+        ((List<?>) entries.get("issuers"))
+            .stream().map(text -> AccessIssuer.parse((String) text).orElseThrow()).toList(),
+        (String) entries.get("gatewayNamespace"));
   }
 
   public boolean expectsFindings() {

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.istio.api.networking.v1.DestinationRule;
 import io.fabric8.istio.api.networking.v1.VirtualService;
+import io.fabric8.istio.api.security.v1.AuthorizationPolicy;
+import io.fabric8.istio.api.security.v1.AuthorizationPolicyBuilder;
+import io.fabric8.istio.api.security.v1.RequestAuthentication;
+import io.fabric8.istio.api.security.v1.RequestAuthenticationBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.authorization.v1.ResourceRule;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReviewBuilder;
@@ -14,6 +18,7 @@ import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.seldoningress.chart.Granted;
 import io.seldoningress.testing.UsedPermissions;
 import java.io.IOException;
@@ -39,6 +44,7 @@ abstract class ChartPermissionsContract extends ChartPermissionsFixture {
     put(DEFAULT_SECRET, certificate("a.example.com"));
     startAsInstalled(routes);
     routesFollowAndDriftIsRepaired();
+    whoMayCallIsKept();
     whatIsStaleIsPruned();
     whatIsRefusedIsTold();
     theGatewayIsKeptAndCertificatesAreTold();
@@ -70,6 +76,47 @@ abstract class ChartPermissionsContract extends ChartPermissionsFixture {
     assertThat(edited.getSpec().getTrafficPolicy().getConnectionPool()).isNull();
     virtualService("income").delete();
     awaitVirtualService("income");
+  }
+
+  private void whoMayCallIsKept() {
+    apply(
+        "closed",
+        "annotations: {seldon.io/istio-access-issuers: 'https://issuer.example.com'}",
+        predictors("main"));
+    awaitVirtualService("closed");
+    AuthorizationPolicy edited =
+        policy("closed")
+            .edit(
+                policy ->
+                    new AuthorizationPolicyBuilder(policy)
+                        .editSpec()
+                        .withRules()
+                        .endSpec()
+                        .build());
+    eventually().until(() -> !policy("closed").get().getSpec().getRules().isEmpty());
+    RequestAuthentication other =
+        authentication("closed")
+            .edit(
+                it ->
+                    new RequestAuthenticationBuilder(it)
+                        .editSpec()
+                        .withJwtRules()
+                        .endSpec()
+                        .build());
+    eventually().until(() -> !authentication("closed").get().getSpec().getJwtRules().isEmpty());
+    apply("closed", predictors("main"));
+    eventually().until(() -> policy("closed").get() == null);
+    eventually().until(() -> authentication("closed").get() == null);
+    assertThat(edited.getSpec().getRules()).isEmpty();
+    assertThat(other.getSpec().getJwtRules()).isEmpty();
+  }
+
+  private Resource<AuthorizationPolicy> policy(String name) {
+    return client.resources(AuthorizationPolicy.class).inNamespace(namespace).withName(name);
+  }
+
+  private Resource<RequestAuthentication> authentication(String name) {
+    return client.resources(RequestAuthentication.class).inNamespace(namespace).withName(name);
   }
 
   private void whatIsStaleIsPruned() {

@@ -57,6 +57,8 @@ class ChartPermissionsIT {
     return Chart.in(test.server().newNamespace("seldon-system"))
         .with(
             "gateway.managed=true",
+            "access.enabled=true",
+            "access.issuers[0]=https://issuer.example.com",
             "gateway.http=withHttps",
             "gateway.namespace=" + test.ingress,
             "istio.gateway=" + test.ingress + "/" + ManagedGatewayFixture.GATEWAY);
@@ -67,6 +69,8 @@ class ChartPermissionsIT {
         .with(
             "singleNamespace=true",
             "gateway.managed=true",
+            "access.enabled=true",
+            "access.issuers[0]=https://issuer.example.com",
             "gateway.http=withHttps",
             "gateway.namespace=" + test.ingress,
             "istio.gateway=" + test.ingress + "/" + ManagedGatewayFixture.GATEWAY);

@@ -182,4 +182,12 @@ class EmbeddedControllerTest {
       return SERVER;
     }
   }
+
+  @Nested
+  class Access extends AccessContract {
+    @Override
+    ApiServer server() {
+      return SERVER;
+    }
+  }
 }

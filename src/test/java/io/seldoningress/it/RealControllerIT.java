@@ -174,4 +174,12 @@ class RealControllerIT {
       return RealApiServer.shared();
     }
   }
+
+  @Nested
+  class Access extends AccessContract {
+    @Override
+    ApiServer server() {
+      return RealApiServer.shared();
+    }
+  }
 }

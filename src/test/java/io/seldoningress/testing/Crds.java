@@ -36,7 +36,9 @@ public final class Crds {
           "seldondeployments.machinelearning.seldon.io",
           "virtualservices.networking.istio.io",
           "destinationrules.networking.istio.io",
-          "gateways.networking.istio.io");
+          "gateways.networking.istio.io",
+          "authorizationpolicies.security.istio.io",
+          "requestauthentications.security.istio.io");
 
   private static final PatchContext APPLY =
       new PatchContext.Builder()

@@ -64,6 +64,11 @@ public final class PermissionTable {
     return read(Path.of("docs", "tls.md"), 3);
   }
 
+  /** What one with access.enabled needs besides, by docs/access.md. */
+  public static List<Row> forAccess() {
+    return read(Path.of("docs", "access.md"), 1);
+  }
+
   private static List<Row> read(Path document, int atLeast) {
     try {
       List<Row> rows =
