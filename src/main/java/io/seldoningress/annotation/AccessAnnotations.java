@@ -2,6 +2,7 @@ package io.seldoningress.annotation;
 
 import io.seldoningress.seldon.Annotations;
 import io.seldoningress.seldon.SeldonDeployment;
+import io.seldoningress.text.ClosestName;
 import io.seldoningress.text.DnsNames;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +12,8 @@ import java.util.regex.Pattern;
 /** Who may call a SeldonDeployment. Each of them that is there has to hold. */
 public final class AccessAnnotations {
 
-  /** What all of them begin with. */
-  public static final String PREFIX = Annotations.PREFIX + "istio-access-";
+  /** What all of them begin with, and nothing else may. */
+  public static final String PREFIX = Annotations.PREFIX + "istio-access";
 
   /** More than anybody lists; each is compared for each request. */
   private static final int MAX = 100;
@@ -83,6 +84,11 @@ public final class AccessAnnotations {
   /** Those that are written on a SeldonDeployment, sound or not. */
   public static List<Annotation<?>> usedOn(SeldonDeployment deployment) {
     return LIST.stream().filter(one -> one.written(deployment).isPresent()).toList();
+  }
+
+  /** Whether a name is one of them with a letter or two wrong. */
+  public static boolean isTypo(String name) {
+    return LIST.stream().anyMatch(one -> ClosestName.isTypo(name, one.name()));
   }
 
   /** The wildcards that can't stand for part of a name: {@code prod*} would be prod-of-others. */

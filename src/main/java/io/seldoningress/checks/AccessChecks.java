@@ -96,10 +96,7 @@ final class AccessChecks {
 
   private static boolean isMeantForAccess(String name) {
     return AllAnnotations.isUnknown(name)
-        && (name.startsWith(AccessAnnotations.PREFIX)
-            || AllAnnotations.meant(name)
-                .filter(meant -> meant.startsWith(AccessAnnotations.PREFIX))
-                .isPresent());
+        && (name.startsWith(AccessAnnotations.PREFIX) || AccessAnnotations.isTypo(name));
   }
 
   private static Finding finding(Annotation<?> one, SeldonDeployment deployment, String allowed) {

@@ -2,6 +2,7 @@ package io.seldoningress.demo;
 
 import io.fabric8.istio.api.networking.v1.DestinationRule;
 import io.fabric8.istio.api.networking.v1.VirtualService;
+import io.fabric8.istio.api.security.v1.AuthorizationPolicy;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.OwnerReference;
@@ -36,6 +37,7 @@ final class ClusterView implements AutoCloseable {
   private SharedIndexInformer<SeldonDeployment> deployments;
   private SharedIndexInformer<VirtualService> services;
   private SharedIndexInformer<DestinationRule> rules;
+  private SharedIndexInformer<AuthorizationPolicy> policies;
   private Consumer<Write> writes = write -> {};
   private Runnable changes = () -> {};
   private volatile boolean started;
@@ -62,6 +64,7 @@ final class ClusterView implements AutoCloseable {
     deployments = inform(client.resources(SeldonDeployment.class));
     services = inform(client.resources(VirtualService.class));
     rules = inform(client.resources(DestinationRule.class));
+    policies = inform(client.resources(AuthorizationPolicy.class));
     started = true;
   }
 
@@ -76,7 +79,8 @@ final class ClusterView implements AutoCloseable {
               return reader
                   .read(
                       key, servicesOf(deployment), allRules, refusals.getOrDefault(key, List.of()))
-                  .at(url(deployment));
+                  .at(url(deployment))
+                  .calledBy(access(deployment));
             })
         .toList();
   }
@@ -96,20 +100,29 @@ final class ClusterView implements AutoCloseable {
         .filter(message -> message.startsWith("https://"));
   }
 
+  private Optional<String> access(SeldonDeployment deployment) {
+    return controlledBy(deployment, policies.getStore().list())
+        .findFirst()
+        .flatMap(AccessReader::read);
+  }
+
   @Override
   public void close() {
-    Stream.of(deployments, services, rules)
+    Stream.of(deployments, services, rules, policies)
         .filter(Objects::nonNull)
         .forEach(SharedIndexInformer::close);
   }
 
   private List<VirtualService> servicesOf(SeldonDeployment deployment) {
+    return controlledBy(deployment, services.getStore().list()).sorted(BY_KEY).toList();
+  }
+
+  private static <T extends HasMetadata> Stream<T> controlledBy(
+      SeldonDeployment deployment, List<T> objects) {
     String uid = deployment.getMetadata().getUid();
-    return services.getStore().list().stream()
+    return objects.stream()
         .filter(
-            service -> controller(service).filter(owner -> uid.equals(owner.getUid())).isPresent())
-        .sorted(BY_KEY)
-        .toList();
+            object -> controller(object).filter(owner -> uid.equals(owner.getUid())).isPresent());
   }
 
   private static Optional<OwnerReference> controller(HasMetadata object) {

@@ -13,7 +13,8 @@ final class DemoSettings {
   /**
    * Those of a user, but this process alone serves the namespace of the demo, if it has one. It
    * keeps the Gateway only where the server ends with the demo, as that of a cluster is for all,
-   * and where the settings name one that can be kept.
+   * and where the settings name one that can be kept. Who may call is kept there, too: on a cluster
+   * the program needs permissions for that.
    *
    * @param user what the user set
    * @throws SettingsException when that is not allowed
@@ -27,6 +28,10 @@ final class DemoSettings {
     if (ours) {
       // Of certificates that are valid for seconds, a warning days before is none.
       settings.put("gateway.tls.expiryWarnings", "10s");
+    }
+    if (flags.server() != Flags.Server.CLUSTER) {
+      settings.put("access.enabled", "true");
+      settings.putIfAbsent("access.issuers", "https://issuer.example.com");
     }
     return Settings.of(settings, Map.of());
   }

@@ -12,22 +12,29 @@ import java.util.Optional;
  * @param problems why it is not routed as it says, or not reached; empty where it is
  * @param unreached whether its routes are as it says all the same, and clients don't reach them
  * @param url where clients reach it over HTTPS; empty where nothing says so
+ * @param access who may call; empty where all may
  */
 record Entry(
     ResourceKey key,
     List<Route> routes,
     List<String> problems,
     boolean unreached,
-    Optional<String> url) {
+    Optional<String> url,
+    Optional<String> access) {
 
   /** One that says nothing of HTTPS. */
   Entry(ResourceKey key, List<Route> routes, List<String> problems) {
-    this(key, routes, problems, false, Optional.empty());
+    this(key, routes, problems, false, Optional.empty(), Optional.empty());
   }
 
   /** The same with another URL. */
   Entry at(Optional<String> other) {
-    return new Entry(key, routes, problems, unreached, other);
+    return new Entry(key, routes, problems, unreached, other, access);
+  }
+
+  /** The same with another say in who may call. */
+  Entry calledBy(Optional<String> other) {
+    return new Entry(key, routes, problems, unreached, url, other);
   }
 
   Entry {

@@ -51,6 +51,7 @@ record RouteReader(String gateway) {
         refusals.stream().map(Refusal::message).toList(),
         !refusals.isEmpty()
             && refusals.stream().allMatch(refusal -> refusal.reason().leavesRoutes()),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -34,6 +34,7 @@ final class Table {
     } else if (entry.routes().isEmpty()) {
       cells.add("no routes");
     }
+    entry.access().ifPresent(access -> cells.addAll(wrap(access, rest())));
     List<String> lines = new ArrayList<>(named(entry.key().toString(), cells));
     for (Route route : entry.routes()) {
       lines.addAll(

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.istio.api.networking.v1.DestinationRule;
 import io.fabric8.istio.api.networking.v1.VirtualService;
+import io.fabric8.istio.api.security.v1.AuthorizationPolicy;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.seldoningress.checks.Checks;
 import io.seldoningress.checks.Finding;
 import io.seldoningress.component.informer.ResourceKey;
+import io.seldoningress.istio.AccessIssuer;
+import io.seldoningress.istio.AccessPolicy;
 import io.seldoningress.istio.IstioRoutes;
 import io.seldoningress.istio.RoutingSettings;
 import io.seldoningress.istio.TlsGrant;
@@ -38,16 +41,22 @@ class TableTest {
   /** As the demo does. */
   private static final RoutingSettings KEEPS_A_GATEWAY =
       new RoutingSettings(
-          SETTINGS.gateway(),
-          SETTINGS.tlsMode(),
-          SETTINGS.executorHttpPort(),
-          SETTINGS.executorGrpcPort(),
-          SETTINGS.noEngineHttpPort(),
-          SETTINGS.noEngineGrpcPort(),
-          SETTINGS.explainerPort(),
-          SETTINGS.clusterDomain(),
-          Optional.of(
-              new TlsPolicy(SETTINGS.gateway(), List.of(TlsGrant.parse("*/*/*").orElseThrow()))));
+              SETTINGS.gateway(),
+              SETTINGS.tlsMode(),
+              SETTINGS.executorHttpPort(),
+              SETTINGS.executorGrpcPort(),
+              SETTINGS.noEngineHttpPort(),
+              SETTINGS.noEngineGrpcPort(),
+              SETTINGS.explainerPort(),
+              SETTINGS.clusterDomain(),
+              Optional.of(
+                  new TlsPolicy(
+                      SETTINGS.gateway(), List.of(TlsGrant.parse("*/*/*").orElseThrow()))))
+          .withAccess(
+              Optional.of(
+                  new AccessPolicy(
+                      List.of(AccessIssuer.parse("https://issuer.example.com").orElseThrow()),
+                      "istio-system")));
 
   private static final ResourceKey KEY = new ResourceKey("models", "canary");
   private final RouteReader reader = new RouteReader(SETTINGS.gateway());
@@ -172,20 +181,28 @@ class TableTest {
     List<Finding> findings = Checks.check(deployment, settings);
     List<HasMetadata> routes =
         findings.isEmpty() ? IstioRoutes.make(deployment, settings) : List.of();
-    return reader.read(
-        ResourceKey.of(deployment),
-        routes.stream()
-            .filter(VirtualService.class::isInstance)
-            .map(VirtualService.class::cast)
-            .toList(),
-        routes.stream()
-            .filter(DestinationRule.class::isInstance)
-            .map(DestinationRule.class::cast)
-            .toList(),
-        Stream.concat(
-                findings.stream().map(finding -> new Refusal(Reason.INVALID, finding.message())),
-                missingSecret(deployment, settings).stream())
-            .toList());
+    return reader
+        .read(
+            ResourceKey.of(deployment),
+            routes.stream()
+                .filter(VirtualService.class::isInstance)
+                .map(VirtualService.class::cast)
+                .toList(),
+            routes.stream()
+                .filter(DestinationRule.class::isInstance)
+                .map(DestinationRule.class::cast)
+                .toList(),
+            Stream.concat(
+                    findings.stream()
+                        .map(finding -> new Refusal(Reason.INVALID, finding.message())),
+                    missingSecret(deployment, settings).stream())
+                .toList())
+        .calledBy(
+            routes.stream()
+                .filter(AuthorizationPolicy.class::isInstance)
+                .map(AuthorizationPolicy.class::cast)
+                .findFirst()
+                .flatMap(AccessReader::read));
   }
 
   /** What the controller finds before somebody makes the TLS Secret. */

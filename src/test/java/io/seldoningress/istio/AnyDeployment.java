@@ -27,8 +27,7 @@ public final class AnyDeployment {
   private static final int SOUND_PARTS = 60;
 
   /** Annotations that are refused by default. */
-  private static final Pattern NEEDS_SETTINGS =
-      Pattern.compile("seldon\\.io/istio-(tls-secret|access-.*)");
+  private static final Pattern NEEDS_SETTINGS = Pattern.compile("seldon\\.io/istio-tls-secret");
 
   private static final int MANY_PREDICTORS = 1_000;
   private static final int HUGE = 100_000;

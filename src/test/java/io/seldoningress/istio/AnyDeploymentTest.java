@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,7 +32,13 @@ import net.jqwik.api.statistics.Statistics;
 class AnyDeploymentTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final RoutingSettings SETTINGS = RoutingSettings.defaults();
+  private static final RoutingSettings SETTINGS =
+      RoutingSettings.defaults()
+          .withAccess(
+              Optional.of(
+                  new AccessPolicy(
+                      List.of(AccessIssuer.parse("https://issuer.example.com").orElseThrow()),
+                      "istio-system")));
 
   @Provide
   Arbitrary<SeldonDeployment> deployments() {
