@@ -28,6 +28,7 @@ public final class AllAnnotations {
   public static final List<Group> GROUPS =
       List.of(
           new Group("Hosts, gateways and paths", HostAnnotations.LIST),
+          new Group("Who goes where", MatchAnnotations.LIST),
           new Group("Requests on their way", RouteAnnotations.LIST),
           new Group("Connections to predictors", TrafficPolicyAnnotations.LIST),
           new Group("Services of predictors", ServiceAnnotations.LIST),

@@ -28,6 +28,15 @@ record Routing(
     return protocol.port(ports.ports(predictor).orElseThrow());
   }
 
+  /**
+   * Whether a predictor may be sent requests that are not for it alone. With none of those ready
+   * that have shares it is as with all of them, as for shares themselves.
+   */
+  boolean isOpen(Predictor predictor) {
+    return readiness.isReady(predictor)
+        || live().stream().filter(one -> one.traffic() > 0).noneMatch(readiness::isReady);
+  }
+
   List<Predictor> live() {
     return deployment.predictors().stream().filter(Predictor::live).toList();
   }

@@ -1,12 +1,12 @@
 package io.seldoningress.istio;
 
 import io.fabric8.istio.api.api.networking.v1alpha3.Destination;
-import io.fabric8.istio.api.api.networking.v1alpha3.HTTPMirrorPolicyBuilder;
 import io.fabric8.istio.api.api.networking.v1alpha3.HTTPRouteBuilder;
 import io.fabric8.istio.api.api.networking.v1alpha3.HTTPRouteDestinationBuilder;
-import io.fabric8.istio.api.api.networking.v1alpha3.Percent;
+import io.fabric8.istio.api.api.networking.v1alpha3.Headers;
+import io.fabric8.istio.api.api.networking.v1alpha3.HeadersBuilder;
 import io.seldoningress.seldon.Predictor;
-import java.util.List;
+import java.util.Optional;
 
 /** Who gets how much of one route: live predictors a share, shadows copies. */
 record Shares(Routing routing, Protocol protocol) {
@@ -16,46 +16,41 @@ record Shares(Routing routing, Protocol protocol) {
     branch
         .only()
         .ifPresentOrElse(
-            one -> addShare(route, one, 100),
-            () -> routing.live().forEach(one -> addShare(route, one, weights.of(one))));
-    addMirrors(route, routing.shadows());
+            one -> addShare(route, one, 100, null),
+            () ->
+                routing
+                    .live()
+                    .forEach(one -> addShare(route, one, weights.of(one), stickyCookie(one))));
+    new Mirrors(routing.shadows(), this::destination).addTo(route, branch);
   }
 
   /**
    * A weight of 0 is left out, as the operator does; beside other weights that means no requests.
    */
-  private void addShare(HTTPRouteBuilder route, Predictor predictor, int weight) {
+  private void addShare(HTTPRouteBuilder route, Predictor predictor, int weight, Headers headers) {
     route.addToRoute(
         new HTTPRouteDestinationBuilder()
             .withDestination(destination(predictor))
             .withWeight(weight == 0 ? null : (Integer) weight)
+            .withHeaders(headers)
             .build());
   }
 
-  /**
-   * One shadow is written as the operator writes it, so that taking over changes nothing; only a
-   * list can hold several.
-   */
-  private void addMirrors(HTTPRouteBuilder route, List<Predictor> shadows) {
-    if (shadows.size() == 1) {
-      Predictor shadow = shadows.get(0);
-      route.withMirror(destination(shadow)).withMirrorPercentage(percentage(shadow));
-    } else {
-      shadows.forEach(shadow -> addToMirrors(route, shadow));
-    }
-  }
-
-  private void addToMirrors(HTTPRouteBuilder route, Predictor shadow) {
-    route.addToMirrors(
-        new HTTPMirrorPolicyBuilder()
-            .withDestination(destination(shadow))
-            .withPercentage(percentage(shadow))
-            .build());
-  }
-
-  /** Null where unset or 0, which means every request, in Seldon and in Istio. */
-  private static Percent percentage(Predictor shadow) {
-    return shadow.traffic() == 0 ? null : new Percent((double) shadow.traffic());
+  /** Added, not set: the cookies of the model stay. Null where there is none. */
+  private Headers stickyCookie(Predictor predictor) {
+    Optional<StickyCookie> cookie =
+        StickyCookie.of(routing)
+            .filter(one -> protocol == Protocol.HTTP && one.isSet())
+            .filter(one -> one.predictors().contains(predictor));
+    return cookie
+        .map(
+            one ->
+                new HeadersBuilder()
+                    .withNewResponse()
+                    .addToAdd("set-cookie", one.header(predictor))
+                    .endResponse()
+                    .build())
+        .orElse(null);
   }
 
   private Destination destination(Predictor predictor) {

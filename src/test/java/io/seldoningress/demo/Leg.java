@@ -71,7 +71,7 @@ record Leg(String amount, String subset, String host, String port) {
 
   private static String number(double value) {
     return BigDecimal.valueOf(value)
-        .setScale(1, RoundingMode.HALF_UP)
+        .setScale(4, RoundingMode.HALF_UP)
         .stripTrailingZeros()
         .toPlainString();
   }

@@ -3,10 +3,6 @@ package io.seldoningress.demo;
 import io.fabric8.istio.api.api.networking.v1alpha3.HTTPMatchRequest;
 import io.fabric8.istio.api.api.networking.v1alpha3.HTTPRetry;
 import io.fabric8.istio.api.api.networking.v1alpha3.HTTPRoute;
-import io.fabric8.istio.api.api.networking.v1alpha3.StringMatch;
-import io.fabric8.istio.api.api.networking.v1alpha3.StringMatchExact;
-import io.fabric8.istio.api.api.networking.v1alpha3.StringMatchPrefix;
-import io.fabric8.istio.api.api.networking.v1alpha3.StringMatchRegex;
 import io.fabric8.istio.api.api.networking.v1alpha3.TrafficPolicy;
 import io.fabric8.istio.api.networking.v1.DestinationRule;
 import io.fabric8.istio.api.networking.v1.VirtualService;
@@ -69,7 +65,13 @@ record RouteReader(String gateway) {
         Leg.of(route).stream()
             .map(leg -> new Leg(leg.amount(), leg.subset(), leg.host(), ""))
             .toList();
-    return List.of(legs, Optional.ofNullable(route.getRetries()));
+    List<List<String>> conditions =
+        route.getMatch().stream().map(Conditions::of).distinct().toList();
+    return List.of(
+        legs,
+        Optional.ofNullable(route.getRetries()),
+        conditions,
+        Conditions.cookies(route).toList());
   }
 
   private Route route(
@@ -86,6 +88,7 @@ record RouteReader(String gateway) {
         Stream.of(
                 binding(service),
                 retries(group.get(0).getRetries()).stream(),
+                Conditions.cookies(group.get(0)),
                 tls(group.get(0), subsets).stream(),
                 policies(group.get(0), subsets).stream())
             .flatMap(parts -> parts)
@@ -125,25 +128,12 @@ record RouteReader(String gateway) {
 
   /** Seldon's gRPC routes look at headers that its clients send; others at the path. */
   private static String requests(HTTPMatchRequest match) {
-    Map<String, StringMatch> headers = Optional.ofNullable(match.getHeaders()).orElse(Map.of());
-    if (headers.containsKey("seldon") && headers.containsKey("namespace")) {
-      return "gRPC";
-    }
-    String path = match.getUri() == null ? "every request" : text(match.getUri());
-    return headers.isEmpty()
-        ? path
-        : path + " with " + String.join(", ", headers.keySet().stream().sorted().toList());
-  }
-
-  private static String text(StringMatch match) {
-    Object type = match.getMatchType();
-    if (type instanceof StringMatchPrefix prefix) {
-      return prefix.getPrefix();
-    }
-    if (type instanceof StringMatchExact exact) {
-      return "exactly " + exact.getExact();
-    }
-    return type instanceof StringMatchRegex regex ? "like " + regex.getRegex() : "every request";
+    List<String> conditions = Conditions.of(match);
+    String path =
+        Conditions.isGrpc(match)
+            ? "gRPC"
+            : match.getUri() == null ? "every request" : Conditions.path(match.getUri());
+    return conditions.isEmpty() ? path : path + " with " + String.join(", ", conditions);
   }
 
   private Stream<String> binding(VirtualService service) {
