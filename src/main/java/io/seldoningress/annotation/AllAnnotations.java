@@ -29,7 +29,10 @@ public final class AllAnnotations {
       List.of(
           new Group("Hosts, gateways and paths", HostAnnotations.LIST),
           new Group("Who goes where", MatchAnnotations.LIST),
-          new Group("Requests on their way", RouteAnnotations.LIST),
+          new Group("Timeouts and retries", RouteAnnotations.LIST),
+          new Group("Calls from browsers (CORS)", CorsAnnotations.LIST),
+          new Group("Headers", HeaderAnnotations.LIST),
+          new Group("Faults", FaultAnnotations.LIST),
           new Group("Connections to predictors", TrafficPolicyAnnotations.LIST),
           new Group("Services of predictors", ServiceAnnotations.LIST),
           new Group("Generated objects", ObjectAnnotations.LIST),

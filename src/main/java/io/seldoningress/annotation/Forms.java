@@ -60,6 +60,17 @@ final class Forms {
                 .filter(span -> span.compareTo(least) >= 0 && span.compareTo(most) <= 0));
   }
 
+  /** A time span of whole seconds. */
+  static Form<Duration> wholeSeconds(Duration least, Duration most) {
+    return Form.of(
+        "a duration of whole seconds such as 30s or 10m, from %s to %s"
+            .formatted(Durations.text(least), Durations.text(most)),
+        text ->
+            parseDuration(text)
+                .filter(span -> span.toMillisPart() == 0)
+                .filter(span -> span.compareTo(least) >= 0 && span.compareTo(most) <= 0));
+  }
+
   /** {@code true} or {@code false}. */
   static Form<Boolean> flag() {
     return Form.of(
@@ -89,6 +100,18 @@ final class Forms {
    */
   static <T> Form<List<T>> commaList(String allowed, Function<String, Optional<T>> element) {
     return new Form<>(allowed, text -> elements(splitAt(",", text), allowed, element));
+  }
+
+  /** A list of another form that may not be longer than a number of elements. */
+  static <T> Form<List<T>> atMost(int most, Form<List<T>> list) {
+    String allowed = list.allowed() + ", at most " + most;
+    return new Form<>(
+        allowed,
+        text -> {
+          Reading<List<T>> reading = list.read(text);
+          boolean tooLong = reading.value().map(List::size).orElse(0) > most;
+          return tooLong ? Reading.wrong(text, allowed) : reading;
+        });
   }
 
   /**

@@ -22,7 +22,7 @@ record PredictorRoutes(Routing routing, Protocol protocol) {
 
   private HTTPRoute make(Branch branch) {
     HTTPRouteBuilder route = new HTTPRouteBuilder().withMatch(matches(branch));
-    RouteOptions.addTo(route, routing, protocol);
+    RouteOptions.addTo(route, routing, protocol, branch);
     new Shares(routing, protocol).addTo(route, branch);
     return route.build();
   }

@@ -2,69 +2,91 @@ package io.seldoningress.istio;
 
 import io.fabric8.istio.api.api.networking.v1alpha3.HTTPRetry;
 import io.fabric8.istio.api.api.networking.v1alpha3.HTTPRetryBuilder;
-import io.seldoningress.seldon.Annotations;
+import io.seldoningress.annotation.Annotation;
+import io.seldoningress.annotation.Durations;
+import io.seldoningress.annotation.RouteAnnotations;
 import io.seldoningress.seldon.SeldonDeployment;
 import io.seldoningress.seldon.WholeNumber;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The retries that the annotations of a SeldonDeployment ask for. */
-public final class Retries {
+/**
+ * The retries that the annotations of a SeldonDeployment ask for.
+ *
+ * @param attempts the annotation that says how often
+ * @param timeout the one that says how long each try may take
+ * @param conditions the one that says what is tried again
+ */
+public record Retries(
+    Annotation<String> attempts, Annotation<String> timeout, Annotation<List<String>> conditions) {
 
-  /** What a user reads when a number of retries is wrong. */
-  public static final String ATTEMPTS_ALLOWED =
-      "a whole number from 0 (no retries, not even Istio's own) to 2147483647";
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(1);
+  private static final String DEFAULT_CONDITIONS = "gateway-error,connect-failure,refused-stream";
 
-  /** What a user reads when a timeout is wrong. */
-  public static final String TIMEOUT_ALLOWED =
-      "whole seconds for each try, from 1 to 2147483647, without a unit";
+  /** Those of the routes of a protocol to predictors. */
+  public static Retries ofPredictors(SeldonDeployment deployment, Protocol protocol) {
+    return new Retries(
+        protocol.choose(RouteAnnotations.RETRIES, deployment),
+        protocol.choose(RouteAnnotations.RETRIES_TIMEOUT, deployment),
+        protocol.choose(RouteAnnotations.RETRIES_ON, deployment));
+  }
 
-  private static final int DEFAULT_TIMEOUT = 1;
-  private static final String CONDITIONS = "gateway-error,connect-failure,refused-stream";
+  /** Those of explainers, which no annotation for one protocol is about. */
+  public static Retries ofExplainers() {
+    return new Retries(
+        RouteAnnotations.RETRIES.both(),
+        RouteAnnotations.RETRIES_TIMEOUT.both(),
+        RouteAnnotations.RETRIES_ON.both());
+  }
 
-  private Retries() {}
+  /** The number as written; an empty one asks for nothing, as with the Seldon operator. */
+  public Optional<String> asked(SeldonDeployment deployment) {
+    return asked(attempts, deployment);
+  }
 
-  /** The annotation as written; an empty one asks for nothing, as with the Seldon operator. */
-  public static Optional<String> written(SeldonDeployment deployment) {
-    return deployment.annotation(Annotations.ISTIO_RETRIES).filter(text -> !text.isEmpty());
+  /** What one annotation asks for. */
+  public static Optional<String> asked(Annotation<String> attempts, SeldonDeployment deployment) {
+    return attempts.written(deployment).filter(text -> !text.isEmpty());
   }
 
   /** How many retries a text asks for, empty where it is no such number. */
   public static OptionalInt attempts(String text) {
-    return atLeast(0, text);
+    return WholeNumber.parse(text).stream().filter(number -> number >= 0).findFirst();
   }
 
-  /** How many seconds a text gives to each try, empty where it is no such number. */
-  public static OptionalInt timeout(String text) {
-    return atLeast(1, text);
+  /** How long each try may take by a text, empty where it is no such time. */
+  public static Optional<Duration> timeout(String text) {
+    return RouteAnnotations.TRY.reader().apply(text).value();
   }
 
   /**
-   * The retries of each route, empty where Istio's own shall stay. No retries are {@code attempts:
-   * 0} and nothing else: Istio refuses the other fields beside it.
+   * The retries of a route, empty where Istio's own shall stay. No retries are {@code attempts: 0}
+   * and nothing else: Istio refuses the other fields beside it.
    *
    * @throws java.util.NoSuchElementException for annotations that the checks refuse
    */
-  static Optional<HTTPRetry> of(SeldonDeployment deployment) {
-    return written(deployment).map(text -> make(deployment, attempts(text).orElseThrow()));
+  Optional<HTTPRetry> of(SeldonDeployment deployment) {
+    return asked(deployment).map(text -> make(deployment, attempts(text).orElseThrow()));
   }
 
-  private static HTTPRetry make(SeldonDeployment deployment, int attempts) {
-    HTTPRetryBuilder retry = new HTTPRetryBuilder().withAttempts(attempts);
-    if (attempts > 0) {
-      retry.withPerTryTimeout(seconds(deployment) + "s").withRetryOn(CONDITIONS);
+  private HTTPRetry make(SeldonDeployment deployment, int number) {
+    HTTPRetryBuilder retry = new HTTPRetryBuilder().withAttempts(number);
+    if (number > 0) {
+      Duration each =
+          timeout
+              .written(deployment)
+              .map(text -> timeout(text).orElseThrow())
+              .orElse(DEFAULT_TIMEOUT);
+      retry
+          .withPerTryTimeout(Durations.text(each))
+          .withRetryOn(
+              conditions
+                  .of(deployment)
+                  .map(words -> String.join(",", words))
+                  .orElse(DEFAULT_CONDITIONS));
     }
     return retry.build();
-  }
-
-  private static int seconds(SeldonDeployment deployment) {
-    return deployment
-        .annotation(Annotations.ISTIO_RETRIES_TIMEOUT)
-        .map(text -> timeout(text).orElseThrow())
-        .orElse(DEFAULT_TIMEOUT);
-  }
-
-  private static OptionalInt atLeast(int least, String text) {
-    return WholeNumber.parse(text).stream().filter(number -> number >= least).findFirst();
   }
 }

@@ -13,14 +13,21 @@ record Shares(Routing routing, Protocol protocol) {
 
   void addTo(HTTPRouteBuilder route, Branch branch) {
     Weights weights = Weights.of(routing.live(), routing.readiness());
+    HeaderOperations headers = HeaderOperations.of(routing);
     branch
         .only()
         .ifPresentOrElse(
-            one -> addShare(route, one, 100, null),
+            one -> addShare(route, one, 100, headers.ofDestination(one).orElse(null)),
             () ->
                 routing
                     .live()
-                    .forEach(one -> addShare(route, one, weights.of(one), stickyCookie(one))));
+                    .forEach(
+                        one ->
+                            addShare(
+                                route,
+                                one,
+                                weights.of(one),
+                                withStickyCookie(headers.ofDestination(one), one))));
     new Mirrors(routing.shadows(), this::destination).addTo(route, branch);
   }
 
@@ -36,8 +43,8 @@ record Shares(Routing routing, Protocol protocol) {
             .build());
   }
 
-  /** Added, not set: the cookies of the model stay. Null where there is none. */
-  private Headers stickyCookie(Predictor predictor) {
+  /** Added, not set: the cookies of the model stay. Null where there are no headers. */
+  private Headers withStickyCookie(Optional<Headers> headers, Predictor predictor) {
     Optional<StickyCookie> cookie =
         StickyCookie.of(routing)
             .filter(one -> protocol == Protocol.HTTP && one.isSet())
@@ -45,12 +52,14 @@ record Shares(Routing routing, Protocol protocol) {
     return cookie
         .map(
             one ->
-                new HeadersBuilder()
-                    .withNewResponse()
+                headers
+                    .map(HeadersBuilder::new)
+                    .orElseGet(HeadersBuilder::new)
+                    .editOrNewResponse()
                     .addToAdd("set-cookie", one.header(predictor))
                     .endResponse()
                     .build())
-        .orElse(null);
+        .orElse(headers.orElse(null));
   }
 
   private Destination destination(Predictor predictor) {

@@ -131,7 +131,7 @@ class ChecksTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "-1", "500ms", "1.5", "", "99999999999"})
+  @ValueSource(strings = {"0", "-1", "0ms", "500us", "25h", "1.5", "", " 2", "99999999999"})
   void wrongTimeoutsAreFoundWhereThereAreRetries(String timeout) {
     assertThat(check(retries("2", timeout)))
         .extracting(Finding::path, Finding::value)
@@ -140,9 +140,15 @@ class ChecksTest {
     assertThat(check(retries("", timeout))).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "2147483647", "1ms", "500ms", "1m30s", "24h"})
+  void secondsAndDurationsAreTimeouts(String timeout) {
+    assertThat(check(retries("2", timeout))).isEmpty();
+  }
+
   @Test
   void aTimeoutIsCheckedBesideRetriesThatAreWrongThemselves() {
-    assertThat(check(retries("three", "500ms"))).hasSize(2);
+    assertThat(check(retries("three", "half"))).hasSize(2);
   }
 
   @ParameterizedTest
