@@ -71,7 +71,8 @@ record RouteReader(String gateway) {
         legs,
         Optional.ofNullable(route.getRetries()),
         conditions,
-        Conditions.cookies(route).toList());
+        Conditions.cookies(route).toList(),
+        RouteNotes.of(route));
   }
 
   private Route route(
@@ -89,6 +90,7 @@ record RouteReader(String gateway) {
                 binding(service),
                 retries(group.get(0).getRetries()).stream(),
                 Conditions.cookies(group.get(0)),
+                RouteNotes.of(group.get(0)).stream(),
                 tls(group.get(0), subsets).stream(),
                 policies(group.get(0), subsets).stream())
             .flatMap(parts -> parts)
