@@ -29,6 +29,9 @@
 {{- $_ := set $all "leaderElection.leaseDuration" (printf "%ds" (int $manager.leaderElectionLeaseDurationSecs)) -}}
 {{- $_ := set $all "leaderElection.renewDeadline" (printf "%ds" (int $manager.leaderElectionRenewDeadlineSecs)) -}}
 {{- $_ := set $all "leaderElection.retryPeriod" (printf "%ds" (int $manager.leaderElectionRetryPeriodSecs)) -}}
+{{- range $key, $value := $values.tenants -}}
+{{- $_ := set $all (printf "tenants.%s" $key) $value -}}
+{{- end -}}
 {{- range $key, $value := omit $values.gateway "tls" -}}
 {{- $_ := set $all (printf "gateway.%s" $key) $value -}}
 {{- end -}}

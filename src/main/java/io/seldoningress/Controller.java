@@ -342,7 +342,8 @@ public final class Controller {
         settings.get(EXPLAINER_PORT),
         settings.get(CLUSTER_DOMAIN),
         KeptGateway.policy(settings),
-        Access.policy(settings));
+        Access.policy(settings),
+        Tenants.policy(settings));
   }
 
   private void addRoutes(CamelContext context, Runnable updated) {

@@ -34,6 +34,7 @@ public final class Checks {
           Check.of(PathChecks::notOthers),
           Check.of(PathChecks::notEverything),
           Check.of(PathChecks::apart),
+          TenantChecks::allowed,
           GatewayChecks::allowed,
           RouteClaimChecks::bounded,
           TlsSecretChecks::allowed,

@@ -1,5 +1,6 @@
 package io.seldoningress.gateway;
 
+import io.seldoningress.checks.TenantChecks;
 import io.seldoningress.checks.TlsSecretChecks;
 import io.seldoningress.istio.Hosts;
 import io.seldoningress.istio.RoutingSettings;
@@ -37,6 +38,7 @@ public record TlsClaim(
     return deployment
         .annotation(Annotations.ISTIO_TLS_SECRET)
         .filter(secret -> TlsSecretChecks.allowed(deployment, settings).findAny().isEmpty())
+        .filter(secret -> TenantChecks.allowed(deployment, settings).findAny().isEmpty())
         .filter(secret -> Hosts.of(deployment).stream().allMatch(Hosts::isServerHost))
         .map(
             secret ->

@@ -6,6 +6,8 @@ import io.seldoningress.text.DnsNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The gateways that the routes of a SeldonDeployment are bound to. */
 public final class Gateways {
@@ -40,6 +42,18 @@ public final class Gateways {
         .filter(name -> isName(name) && !name.equals(MESH))
         .forEach(name -> named.put(name, GatewayName.of(name, deployment.namespace())));
     return named;
+  }
+
+  /** The gateways of the settings, whole: every SeldonDeployment of a namespace may use them. */
+  public static Set<String> everybodys(String namespace, RoutingSettings settings) {
+    return CommaList.split(settings.gateway()).stream()
+        .map(name -> whole(name, namespace))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** One spelling for each gateway: {@code namespace/name}, or {@code mesh}. */
+  public static String whole(String gateway, String namespace) {
+    return gateway.equals(MESH) ? gateway : GatewayName.of(gateway, namespace).toString();
   }
 
   /** Whether Istio takes the text for a gateway; with dots it is the old form of its host name. */

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param tlsPolicy what they may ask for of the Gateway that this controller keeps; empty where it
  *     keeps none
  * @param access what they may say of who may call them; empty where they may not
+ * @param tenants what SeldonDeployments of each namespace may use
  */
 public record RoutingSettings(
     String gateway,
@@ -32,7 +33,8 @@ public record RoutingSettings(
     int explainerPort,
     String clusterDomain,
     Optional<TlsPolicy> tlsPolicy,
-    Optional<AccessPolicy> access) {
+    Optional<AccessPolicy> access,
+    TenantPolicy tenants) {
 
   /** With it a host name of three labels of 63 characters still fits into a DNS name. */
   private static final int MAX_CLUSTER_DOMAIN = 100;
@@ -50,7 +52,7 @@ public record RoutingSettings(
     requireClusterDomain(clusterDomain);
   }
 
-  /** The settings of a controller that leaves open who may call. */
+  /** The settings of a controller that leaves open who may call and who may use what. */
   public RoutingSettings(
       String gateway,
       Optional<TlsMode> tlsMode,
@@ -71,7 +73,8 @@ public record RoutingSettings(
         explainerPort,
         clusterDomain,
         tlsPolicy,
-        Optional.empty());
+        Optional.empty(),
+        TenantPolicy.EVERYTHING);
   }
 
   /** The settings of a controller that keeps no Gateway, and leaves open who may call. */
@@ -121,6 +124,23 @@ public record RoutingSettings(
         explainerPort,
         clusterDomain,
         tlsPolicy,
+        policy,
+        tenants);
+  }
+
+  /** The same with another say in who may use what. */
+  public RoutingSettings with(TenantPolicy policy) {
+    return new RoutingSettings(
+        gateway,
+        tlsMode,
+        executorHttpPort,
+        executorGrpcPort,
+        noEngineHttpPort,
+        noEngineGrpcPort,
+        explainerPort,
+        clusterDomain,
+        tlsPolicy,
+        access,
         policy);
   }
 

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /**
  * Lets SeldonDeployments of some namespaces use some Secrets for some hosts. In each of the three
- * patterns {@code *} stands for any characters.
+ * patterns {@code *} stands for any characters, in the second and the third {@code {namespace}} for
+ * the namespace itself.
  *
  * @param namespace names of namespaces
  * @param secret names of TLS Secrets
@@ -17,7 +18,8 @@ public record TlsGrant(String namespace, String secret, String host) {
   public static final TlsGrant EVERYTHING = new TlsGrant("*", "*", "*");
 
   private static final Pattern FORM =
-      Pattern.compile("([-a-z0-9*]{1,63})/([-.a-z0-9*]{1,253})/([-.a-z0-9*]{1,253})");
+      Pattern.compile(
+          "([-a-z0-9*]{1,63})/((?:[-.a-z0-9*]|\\{namespace}){1,253})/((?:[-.a-z0-9*]|\\{namespace}){1,253})");
 
   /** The grant that a text {@code namespace/secret/host} is; empty where it is none. */
   public static Optional<TlsGrant> parse(String text) {
@@ -29,7 +31,7 @@ public record TlsGrant(String namespace, String secret, String host) {
 
   boolean allows(String inNamespace, String named, String forHost) {
     return Wildcards.matches(namespace, inNamespace)
-        && Wildcards.matches(secret, named)
-        && Wildcards.matches(host, forHost);
+        && Wildcards.matches(Wildcards.in(inNamespace, secret), named)
+        && Wildcards.matches(Wildcards.in(inNamespace, host), forHost);
   }
 }

@@ -1,11 +1,23 @@
 package io.seldoningress.istio;
 
-/** Patterns in settings, in which {@code *} stands for any characters. */
+/** Patterns in settings: {@code *} stands for any characters, also for none. */
 final class Wildcards {
+
+  /** What stands for the namespace of the SeldonDeployment that asks. */
+  static final String NAMESPACE = "{namespace}";
 
   private Wildcards() {}
 
-  /** Without a regular expression: a pattern of many stars takes one pass all the same. */
+  /** A pattern for those of a namespace. */
+  static String in(String namespace, String pattern) {
+    return pattern.replace(NAMESPACE, namespace);
+  }
+
+  /**
+   * Whether a pattern is for a text. A star in the text is for nothing but a star in the pattern:
+   * so all that a wildcard host stands for is in the pattern, too. Without a regular expression: a
+   * pattern of many stars takes one pass all the same.
+   */
   static boolean matches(String pattern, String text) {
     String[] parts = pattern.split("\\*", -1);
     if (parts.length == 1) {

@@ -8,8 +8,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Every setting there is, those of readiness, the Gateway and telemetry in classes of their own. A
- * new one is a constant here, an entry in {@link #LIST}, a line in {@code
+ * Every setting there is, those of readiness, tenants, the Gateway and telemetry in classes of
+ * their own. A new one is a constant here, an entry in {@link #LIST}, a line in {@code
  * config/application.properties} and a row in {@code docs/settings.md}; a test holds the four
  * equal.
  */
@@ -259,6 +259,7 @@ public final class AllSettings {
       Stream.of(
               ofRoutes(),
               ReadinessSettings.LIST,
+              TenantSettings.LIST,
               ManagedGatewaySettings.LIST,
               AccessSettings.LIST,
               ofOperation(),

@@ -36,7 +36,16 @@ record Kind<T>(String allowed, Function<String, T> parser) {
   private static final Pattern HOST =
       Pattern.compile("(?=.{1,253}$)(\\*|(\\*|" + LABEL + ")\\." + SUBDOMAIN + ")");
   private static final Pattern GRANT =
-      Pattern.compile("[-a-z0-9*]{1,63}/[-.a-z0-9*]{1,253}/[-.a-z0-9*]{1,253}");
+      Pattern.compile(
+          "[-a-z0-9*]{1,63}/(%1$s|[-.a-z0-9*]){1,253}/(%1$s|[-.a-z0-9*]){1,253}"
+              .formatted("\\{namespace}"));
+  private static final String TENANT = "[-a-z0-9*]{1,63}:";
+  private static final Pattern TENANT_HOST =
+      Pattern.compile(TENANT + "(\\{namespace}|[-.a-z0-9*]){1,253}");
+  private static final Pattern TENANT_GATEWAY =
+      Pattern.compile(TENANT + "(\\{namespace}|[-.a-z0-9*/]){1,253}");
+  private static final Pattern TENANT_PATH =
+      Pattern.compile(TENANT + "(?=[/*])(\\{namespace}|[-A-Za-z0-9._~!$&'()+;=:@/*]){1,500}");
   // IPv4, IPv6 or a name; the system tells whether it is one of its own.
   private static final Pattern ADDRESS =
       Pattern.compile("[0-9A-Za-z][0-9A-Za-z.-]{0,252}|[0-9A-Fa-f:.]{2,45}");
@@ -211,7 +220,33 @@ record Kind<T>(String allowed, Function<String, T> parser) {
   /** Who may use which TLS Secret for which host. */
   static Kind<List<String>> grants() {
     return emptyOr(
-        listOf("<namespace>/<secret>/<host>, in each of which * stands for any characters", GRANT));
+        listOf(
+            "<namespace>/<secret>/<host>, in each of which * stands for any characters and, but for the"
+                + " first, {namespace} for the namespace",
+            GRANT));
+  }
+
+  /** Which namespaces may use which hosts. */
+  static Kind<List<String>> tenantHosts() {
+    return tenants("<namespace>:<host>", TENANT_HOST);
+  }
+
+  /** Which namespaces may use which gateways. */
+  static Kind<List<String>> tenantGateways() {
+    return tenants("<namespace>:<namespace>/<name> or <namespace>:mesh", TENANT_GATEWAY);
+  }
+
+  /** Which namespaces may use which paths. */
+  static Kind<List<String>> tenantPaths() {
+    return tenants("<namespace>:<path>", TENANT_PATH);
+  }
+
+  private static Kind<List<String>> tenants(String form, Pattern pattern) {
+    return emptyOr(
+        listOf(
+            form
+                + ", where * stands for any characters and, after the colon, {namespace} for the namespace",
+            pattern));
   }
 
   static Kind<List<Duration>> emptyOrDurations(String least, String most) {

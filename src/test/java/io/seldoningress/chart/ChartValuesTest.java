@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The values of the chart, their schema and their documentation say the same. */
@@ -97,7 +98,7 @@ class ChartValuesTest {
   }
 
   @Test
-  void theSettingsOfTheGatewayAndOfWhoMayCallAreValues() {
+  void theSettingsOfTheGatewayOfWhoMayCallAndOfTenantsAreValues() {
     List<String> keys =
         AllSettings.LIST.stream().map(Setting::key).filter(ChartValuesTest::isValue).toList();
 
@@ -107,7 +108,7 @@ class ChartValuesTest {
   }
 
   private static boolean isValue(String key) {
-    return key.startsWith("gateway.") || key.startsWith("access.");
+    return Stream.of("gateway.", "access.", "tenants.").anyMatch(key::startsWith);
   }
 
   private static void assertStrict(String path, JsonNode schema, JsonNode values) {

@@ -3,6 +3,7 @@ package io.seldoningress.demo;
 import io.fabric8.istio.api.api.networking.v1alpha3.HTTPMatchRequest;
 import io.fabric8.istio.api.api.networking.v1alpha3.HTTPRetry;
 import io.fabric8.istio.api.api.networking.v1alpha3.HTTPRoute;
+import io.fabric8.istio.api.api.networking.v1alpha3.StringMatchPrefix;
 import io.fabric8.istio.api.api.networking.v1alpha3.TrafficPolicy;
 import io.fabric8.istio.api.networking.v1.DestinationRule;
 import io.fabric8.istio.api.networking.v1.VirtualService;
@@ -88,6 +89,7 @@ record RouteReader(String gateway) {
     List<String> notes =
         Stream.of(
                 binding(service),
+                group.stream().flatMap(route -> rewrite(route).stream()),
                 retries(group.get(0).getRetries()).stream(),
                 Conditions.cookies(group.get(0)),
                 RouteNotes.of(group.get(0)).stream(),
@@ -99,12 +101,9 @@ record RouteReader(String gateway) {
   }
 
   private static List<Share> shares(ResourceKey key, List<HTTPRoute> group, Subsets subsets) {
-    String explainers = "/seldon/" + key.namespace() + "/" + key.name() + "-explainer/";
-    boolean explained =
-        group.stream()
-            .flatMap(route -> route.getMatch().stream())
-            .anyMatch(match -> requests(match).startsWith(explainers));
     List<Leg> first = Leg.of(group.get(0));
+    boolean explained =
+        first.stream().anyMatch(leg -> service(leg.host(), key.namespace()).endsWith("-explainer"));
     List<Share> shares = new ArrayList<>();
     for (int i = 0; i < first.size(); i++) {
       int place = i;
@@ -169,6 +168,19 @@ record RouteReader(String gateway) {
     return names.equals(List.of(usual))
         ? Optional.empty()
         : Optional.of(word + " " + String.join(" or ", names));
+  }
+
+  /** What becomes of a path, where its prefix is not just taken off. */
+  private static Optional<String> rewrite(HTTPRoute route) {
+    String to = route.getRewrite() == null ? "" : route.getRewrite().getUri();
+    if (route.getMatch().stream().noneMatch(RouteReader::hasPrefix) || "/".equals(to)) {
+      return Optional.empty();
+    }
+    return Optional.of(to.isEmpty() ? "path as it is" : "path from " + to + " on");
+  }
+
+  private static boolean hasPrefix(HTTPMatchRequest match) {
+    return match.getUri() != null && match.getUri().getMatchType() instanceof StringMatchPrefix;
   }
 
   private static Optional<String> retries(HTTPRetry retry) {

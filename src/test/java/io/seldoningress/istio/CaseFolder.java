@@ -57,7 +57,20 @@ public record CaseFolder(Path folder) {
             (Integer) given.getOrDefault("noEngineGrpcPort", defaults.noEngineGrpcPort()),
             (Integer) given.getOrDefault("explainerPort", defaults.explainerPort()),
             (String) given.getOrDefault("clusterDomain", defaults.clusterDomain()))
-        .withAccess(Optional.ofNullable(given.get("access")).map(CaseFolder::access));
+        .withAccess(Optional.ofNullable(given.get("access")).map(CaseFolder::access))
+        .with(
+            new TenantPolicy(
+                grants(given, "tenants.hosts"),
+                grants(given, "tenants.gateways"),
+                grants(given, "tenants.paths")));
+  }
+
+  private static List<TenantGrant> grants(Map<String, Object> given, String setting) {
+    return Stream.of(given.getOrDefault(setting, "*:*").toString().split(","))
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
+        .map(text -> TenantGrant.parse(text).orElseThrow())
+        .toList();
   }
 
   private static AccessPolicy access(Object given) {

@@ -168,6 +168,14 @@ class EmbeddedControllerTest {
   }
 
   @Nested
+  class Tenants extends TenantContract {
+    @Override
+    ApiServer server() {
+      return SERVER;
+    }
+  }
+
+  @Nested
   class SecretsStaySecret extends SecretsStaySecretContract {
     @Override
     ApiServer server() {

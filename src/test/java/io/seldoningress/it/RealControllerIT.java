@@ -160,6 +160,14 @@ class RealControllerIT {
   }
 
   @Nested
+  class Tenants extends TenantContract {
+    @Override
+    ApiServer server() {
+      return RealApiServer.shared();
+    }
+  }
+
+  @Nested
   class SecretsStaySecret extends SecretsStaySecretContract {
     @Override
     ApiServer server() {
