@@ -110,7 +110,7 @@ abstract class ConflictContract extends IngressReadyFixture {
     awaitRouted("income");
 
     VirtualService theirs =
-        (VirtualService) client.resource(foreign("theirs", "/seldon/NAMESPACE/")).create();
+        (VirtualService) client.resource(foreign("theirs", "/seldon/NAMESPACE/income/")).create();
     apply("income", predictors("main=50", "canary=50"));
 
     awaitShares("income", "main=50 canary=50");
