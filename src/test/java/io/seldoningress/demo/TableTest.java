@@ -14,6 +14,7 @@ import io.seldoningress.component.informer.ResourceKey;
 import io.seldoningress.istio.AccessIssuer;
 import io.seldoningress.istio.AccessPolicy;
 import io.seldoningress.istio.IstioRoutes;
+import io.seldoningress.istio.RouteClaims;
 import io.seldoningress.istio.RoutingSettings;
 import io.seldoningress.istio.TlsGrant;
 import io.seldoningress.istio.TlsMode;
@@ -64,8 +65,10 @@ class TableTest {
   @Test
   void theExamplesGiveTheTableOfTheReadme() throws Exception {
     List<String> lines = new ArrayList<>(Table.head());
+    List<SeldonDeployment> older = new ArrayList<>();
     for (SeldonDeployment deployment : examples()) {
-      lines.addAll(Table.lines(entry(deployment, KEEPS_A_GATEWAY)));
+      lines.addAll(Table.lines(entry(deployment, KEEPS_A_GATEWAY, older)));
+      older.add(deployment);
     }
     assertThat(lines).isEqualTo(GoldenTable.lines(lines));
   }
@@ -178,9 +181,15 @@ class TableTest {
   }
 
   private Entry entry(SeldonDeployment deployment, RoutingSettings settings) {
+    return entry(deployment, settings, List.of());
+  }
+
+  private Entry entry(
+      SeldonDeployment deployment, RoutingSettings settings, List<SeldonDeployment> older) {
     List<Finding> findings = Checks.check(deployment, settings);
+    List<Refusal> taken = taken(deployment, settings, older);
     List<HasMetadata> routes =
-        findings.isEmpty() ? IstioRoutes.make(deployment, settings) : List.of();
+        findings.isEmpty() && taken.isEmpty() ? IstioRoutes.make(deployment, settings) : List.of();
     return reader
         .read(
             ResourceKey.of(deployment),
@@ -192,10 +201,12 @@ class TableTest {
                 .filter(DestinationRule.class::isInstance)
                 .map(DestinationRule.class::cast)
                 .toList(),
-            Stream.concat(
+            Stream.of(
                     findings.stream()
                         .map(finding -> new Refusal(Reason.INVALID, finding.message())),
+                    taken.stream(),
                     missingSecret(deployment, settings).stream())
+                .flatMap(refusals -> refusals)
                 .toList())
         .calledBy(
             routes.stream()
@@ -203,6 +214,23 @@ class TableTest {
                 .map(AuthorizationPolicy.class::cast)
                 .findFirst()
                 .flatMap(AccessReader::read));
+  }
+
+  /** What the controller finds where the examples are made in the order of their names. */
+  private static List<Refusal> taken(
+      SeldonDeployment deployment, RoutingSettings settings, List<SeldonDeployment> older) {
+    return RouteClaims.of(deployment, settings).stream()
+        .flatMap(
+            claim ->
+                older.stream()
+                    .filter(one -> RouteClaims.of(one, settings).stream().anyMatch(claim::overlaps))
+                    .map(
+                        one ->
+                            new Refusal(
+                                Reason.ROUTE_TAKEN,
+                                "%s is taken by SeldonDeployment %s, the older one: choose another path or host, or wait until it is free"
+                                    .formatted(claim.describe(), ResourceKey.of(one)))))
+        .toList();
   }
 
   /** What the controller finds before somebody makes the TLS Secret. */
