@@ -1,5 +1,6 @@
 package io.seldoningress;
 
+import static io.seldoningress.settings.AllSettings.CONTROLLER_ID;
 import static io.seldoningress.settings.AllSettings.WATCH_NAMESPACES;
 
 import io.micrometer.core.instrument.Gauge;
@@ -27,7 +28,11 @@ final class ReadinessWiring {
     Endpoints endpoints =
         settings.get(ReadinessSettings.ENABLED) ? watch(settings, informers) : Endpoints.UNKNOWN;
     gate =
-        new ReadinessGate(endpoints, settings.get(ReadinessSettings.HOLD_TIME), System::nanoTime);
+        new ReadinessGate(
+            endpoints,
+            settings.get(CONTROLLER_ID),
+            settings.get(ReadinessSettings.HOLD_TIME),
+            System::nanoTime);
   }
 
   private static EndpointSlices watch(Settings settings, KubernetesInformerComponent informers) {

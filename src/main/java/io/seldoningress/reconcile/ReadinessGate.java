@@ -25,17 +25,21 @@ import java.util.stream.Stream;
 public final class ReadinessGate {
 
   private final Endpoints endpoints;
+  private final String controllerId;
   private final Duration hold;
   private final LongSupplier nanoClock;
   private final Map<ResourceKey, Attendance> attendances = new ConcurrentHashMap<>();
 
   /**
    * @param endpoints who has ready endpoints; where that is not known everybody counts as ready
+   * @param controllerId the id of this controller: others' SeldonDeployments are not looked at
    * @param hold how long one that is back has to be ready before it counts
    * @param nanoClock measures that
    */
-  public ReadinessGate(Endpoints endpoints, Duration hold, LongSupplier nanoClock) {
+  public ReadinessGate(
+      Endpoints endpoints, String controllerId, Duration hold, LongSupplier nanoClock) {
     this.endpoints = endpoints;
+    this.controllerId = controllerId;
     this.hold = hold;
     this.nanoClock = nanoClock;
   }
@@ -48,7 +52,8 @@ public final class ReadinessGate {
   Readiness decide(SeldonDeployment deployment, Optional<Turn> turn) {
     ResourceKey key = ResourceKey.of(deployment);
     Set<String> services = services(deployment);
-    if (services.size() < 2 || !endpoints.areKnown()) {
+    boolean served = Planner.isServed(deployment, controllerId);
+    if (!served || services.size() < 2 || !endpoints.areKnown()) {
       forget(key);
       return Readiness.ALL;
     }

@@ -8,6 +8,7 @@ import io.seldoningress.seldon.SeldonDeployment;
 import io.seldoningress.seldon.SeldonDeployments;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,6 +38,7 @@ class ReadinessGateTest {
               return namespace.equals("models") && ready.contains(service);
             }
           },
+          "",
           HOLD,
           clock::get);
 
@@ -159,6 +161,14 @@ class ReadinessGateTest {
             "{name: a, traffic: 100}, {name: s, shadow: true, traffic: 50}");
     assertThat(unready()).isEmpty();
     assertThat(gate.knownIn("models")).isEmpty();
+  }
+
+  @Test
+  void whatAnotherControllerServesIsNotLookedAt() {
+    deployment.getMetadata().setLabels(Map.of("seldon.io/controller-id", "theirs"));
+    ready("m-a");
+    assertThat(unready()).isEmpty();
+    assertThat(gate.shifted()).isZero();
   }
 
   @Test
