@@ -44,6 +44,7 @@ public final class Demo {
     try {
       Flags flags = Flags.parse(System::getProperty);
       RunningDemo demo = start(flags, closing);
+      demo.showReadiness();
       demo.showCertificates();
       help(flags);
       showAllOnEnter(demo);

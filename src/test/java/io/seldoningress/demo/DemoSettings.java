@@ -25,6 +25,10 @@ final class DemoSettings {
     settings.put("leaderElection.enabled", "false");
     boolean ours = flags.server() != Flags.Server.CLUSTER && namesOne(settings);
     settings.put("gateway.managed", String.valueOf(ours));
+    if (flags.server() != Flags.Server.CLUSTER) {
+      // For who reads along.
+      settings.put("readiness.holdTime", "300ms");
+    }
     if (ours) {
       // Of certificates that are valid for seconds, a warning days before is none.
       settings.put("gateway.tls.expiryWarnings", "10s");

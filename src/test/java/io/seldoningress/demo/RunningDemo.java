@@ -4,6 +4,7 @@ import static io.seldoningress.settings.AllSettings.ISTIO_GATEWAY;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.seldoningress.Controller;
+import io.seldoningress.settings.ReadinessSettings;
 import io.seldoningress.settings.Settings;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -40,6 +41,7 @@ final class RunningDemo implements AutoCloseable {
   private final Told told;
   private final Feed feed;
   private final GatewayScene gateway;
+  private final ReadinessStory readiness;
   private final Closing closing = new Closing();
 
   private RunningDemo(Stage stage, Flags flags, Settings settings, PrintStream out, Clock clock) {
@@ -55,6 +57,7 @@ final class RunningDemo implements AutoCloseable {
         closing.last(
             new Feed(out, clock, folder.toString(), () -> view.entries(reader, told.refusals())));
     gateway = closing.last(new GatewayScene(client(), settings, feed));
+    readiness = closing.last(new ReadinessStory(client(), feed));
   }
 
   /**
@@ -72,7 +75,7 @@ final class RunningDemo implements AutoCloseable {
     RunningDemo demo = new RunningDemo(stage, flags, settings, out, clock);
     try {
       demo.told.onLook(demo.feed::changed);
-      demo.view.start(demo.feed::wrote, demo.feed::changed);
+      demo.view.start(demo::wrote, demo.feed::changed);
       demo.gateway.open();
       demo.startController();
       demo.watchFolder();
@@ -93,6 +96,16 @@ final class RunningDemo implements AutoCloseable {
     gateway.play(WantedCertificates.of(view.deployments(), told.refusals()));
   }
 
+  /**
+   * Shows what becomes of shares when pods crash, in some seconds; nothing on a cluster, where pods
+   * are what they are.
+   */
+  void showReadiness() {
+    if (settings.get(ReadinessSettings.ENABLED) && !stage.outlivesTheDemo()) {
+      readiness.tell(view.deployments());
+    }
+  }
+
   /** Prints the whole table. */
   void printAll() {
     feed.printAll();
@@ -107,6 +120,11 @@ final class RunningDemo implements AutoCloseable {
   @Override
   public void close() {
     closing.close();
+  }
+
+  private void wrote(Write write) {
+    feed.wrote(write);
+    readiness.hear(write);
   }
 
   private KubernetesClient client() {

@@ -136,6 +136,20 @@ class RunningDemoTest {
   }
 
   @Test
+  void whoIsReadyGetsTheRequests() throws IOException {
+    demo.showReadiness();
+    printed.awaitLines(
+        "12:00:00  the pod of predictor main is ready, that of canary not yet",
+        "          PATCHED VirtualService models/canary",
+        "            main 75 % -> 100 %, canary 25 % -> 0 %",
+        "models/canary       /seldon/models/canary/ and gRPC",
+        "            100 %   main                  canary-main:8000, 5001",
+        "              0 %   canary                canary-canary:8000, 5001");
+    demo.printAll();
+    printed.awaitLines(GoldenTable.lines().toArray(String[]::new));
+  }
+
+  @Test
   void certificatesAppearRotateExpireAndAreClaimed() {
     demo.showCertificates();
     CertificateNews.assertTold(printed.lines(), "istio-system");
