@@ -5,6 +5,8 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.seldoningress.checks.Checks;
 import io.seldoningress.component.apply.ObservedObject;
 import io.seldoningress.component.informer.ResourceKey;
+import io.seldoningress.istio.GeneratedName;
+import io.seldoningress.istio.Names;
 import io.seldoningress.istio.RouteClaim;
 import io.seldoningress.istio.RouteClaims;
 import io.seldoningress.istio.RoutingSettings;
@@ -180,7 +182,9 @@ final class ClaimConflicts {
       Set<ObservedVirtualService> foreign) {
     Optional<OwnerReference> owner = found.controller().filter(SeldonOwnership::isSeldonDeployment);
     if (owner.isEmpty()) {
-      foreign.add(found);
+      if (!hasNameOf(deployment, found)) {
+        foreign.add(found);
+      }
       return;
     }
     cluster
@@ -188,6 +192,14 @@ final class ClaimConflicts {
         .filter(other -> owner.get().getUid().equals(other.getMetadata().getUid()))
         .filter(other -> !ResourceKey.of(other).equals(ResourceKey.of(deployment)))
         .ifPresent(written::add);
+  }
+
+  /** It is adopted, or it is the name that is refused and not the requests. */
+  private static boolean hasNameOf(SeldonDeployment deployment, ObservedVirtualService found) {
+    String name = found.getMetadata().getName();
+    return found.getMetadata().getNamespace().equals(deployment.namespace())
+        && Names.generated(deployment)
+            .contains(new GeneratedName(GeneratedName.VIRTUAL_SERVICE, name));
   }
 
   private boolean wants(SeldonDeployment other, RouteClaim claim) {

@@ -168,6 +168,15 @@ class ClaimConflictsTest {
     }
   }
 
+  /** An orphan of an earlier life is adopted; of another owner's the name is told already. */
+  @Test
+  void aVirtualServiceOfItsOwnNameIsNotInTheWay() {
+    cluster.put(virtualService("ns/a", 1, null, spec("prefix: /seldon/ns/a/")));
+    put("ns/a", 2, SOUND);
+
+    assertThat(rivals("ns/a")).isEqualTo(RouteRivals.NONE);
+  }
+
   @Test
   void theOldestOfAllIsToldOf() {
     put("ns/a", 1, EXPLAINED);
