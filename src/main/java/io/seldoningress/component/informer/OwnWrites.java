@@ -2,9 +2,12 @@ package io.seldoningress.component.informer;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
@@ -32,8 +35,23 @@ final class OwnWrites<T extends HasMetadata> {
     UNDECIDED
   }
 
-  /** The answer to a write; for a deletion the object that was deleted. */
-  private record Write<T>(T object, boolean deletion, long at) {}
+  /**
+   * The answer to a write; for a deletion the object that was deleted.
+   *
+   * @param indexed its values in each index that was asked, each computed once
+   */
+  private record Write<T>(T object, boolean deletion, long at, Map<String, Set<String>> indexed) {
+
+    Write(T object, boolean deletion, long at) {
+      this(object, deletion, at, new ConcurrentHashMap<>());
+    }
+
+    boolean isUnder(String index, Function<T, List<String>> values, String value) {
+      return indexed
+          .computeIfAbsent(index, name -> Set.copyOf(values.apply(object)))
+          .contains(value);
+    }
+  }
 
   private final Map<ResourceKey, Write<T>> writes = new ConcurrentHashMap<>();
 
@@ -146,6 +164,17 @@ final class OwnWrites<T extends HasMetadata> {
   /** All objects that were written and not deleted. */
   Stream<T> objects() {
     return writes.values().stream().filter(write -> !write.deletion()).map(Write::object);
+  }
+
+  /**
+   * What was written, not deleted, and has a value in an index. A reconcile asks dozens of times,
+   * and in a rush hundreds of writes are not seen yet.
+   */
+  Stream<ResourceKey> under(String index, Function<T, List<String>> values, String value) {
+    return writes.entrySet().stream()
+        .filter(entry -> !entry.getValue().deletion())
+        .filter(entry -> entry.getValue().isUnder(index, values, value))
+        .map(Map.Entry::getKey);
   }
 
   private ResourceKey show(T object) {

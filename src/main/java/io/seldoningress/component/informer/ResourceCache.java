@@ -103,8 +103,8 @@ public final class ResourceCache<T extends HasMetadata> {
       }
     }
     ownWrites
-        .objects()
-        .map(ResourceKey::of)
+        .under(index, values, value)
+        .filter(key -> !found.containsKey(key))
         .flatMap(key -> get(key).stream())
         .filter(newest -> values.apply(newest).contains(value))
         .forEach(newest -> found.put(ResourceKey.of(newest), newest));
