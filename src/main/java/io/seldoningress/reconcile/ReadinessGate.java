@@ -1,5 +1,6 @@
 package io.seldoningress.reconcile;
 
+import io.seldoningress.annotation.MatchAnnotations;
 import io.seldoningress.component.informer.ResourceKey;
 import io.seldoningress.component.informer.Turn;
 import io.seldoningress.istio.Names;
@@ -109,21 +110,22 @@ public final class ReadinessGate {
 
   private static Readiness readiness(SeldonDeployment deployment, Attendance attendance) {
     return new Readiness(
-        sharers(deployment)
+        substitutable(deployment)
             .filter(one -> !attendance.counted().contains(Names.predictorKey(deployment, one)))
             .map(Predictor::index)
             .collect(Collectors.toSet()));
   }
 
   private static Set<String> services(SeldonDeployment deployment) {
-    return sharers(deployment)
+    return substitutable(deployment)
         .map(one -> Names.predictorKey(deployment, one))
         .collect(Collectors.toSet());
   }
 
-  private static Stream<Predictor> sharers(SeldonDeployment deployment) {
+  /** Those that get requests which others could answer: a share, or what they match. */
+  private static Stream<Predictor> substitutable(SeldonDeployment deployment) {
     return deployment.predictors().stream()
         .filter(Predictor::live)
-        .filter(one -> one.traffic() > 0);
+        .filter(one -> one.traffic() > 0 || MatchAnnotations.MATCH.written(one).isPresent());
   }
 }

@@ -153,6 +153,14 @@ class ReadinessGateTest {
   }
 
   @Test
+  void whoHasNoShareButMatchesIsLookedAt() {
+    deployment =
+        shares("a: 100", "b: 0, annotations: {seldon.io/istio-match: 'headers: {x-b: y}'}");
+    ready("m-a");
+    assertThat(unready()).containsExactly(1);
+  }
+
+  @Test
   void oneAloneAndShadowsAreNotLookedAt() {
     deployment = shares("a: 100");
     assertThat(unready()).isEmpty();
@@ -218,7 +226,7 @@ class ReadinessGateTest {
   private static SeldonDeployment shares(String... predictors) {
     StringBuilder list = new StringBuilder();
     for (String predictor : predictors) {
-      String[] parts = predictor.split(": ", -1);
+      String[] parts = predictor.split(": ", 2);
       list.append("{name: %s, traffic: %s},".formatted(parts[0], parts[1]));
     }
     return SeldonDeployments.withPredictors(list.toString());
