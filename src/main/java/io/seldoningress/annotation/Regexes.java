@@ -24,7 +24,7 @@ final class Regexes {
   private static final long MAX_REPEATED = 1000;
 
   static final String ALLOWED =
-      "a regular expression of RE2, of at most %d printable ASCII characters, without \\p, \\x{, \\C and named groups, that compiles to at most %d instructions"
+      "a regular expression of RE2, of at most %d printable ASCII characters, without \\p, \\x{, \\C, \\Q and named groups, that compiles to at most %d instructions"
           .formatted(MAX_LENGTH, MAX_PROGRAM);
 
   private static final Pattern PRINTABLE = Pattern.compile("[ -~]{1," + MAX_LENGTH + "}");
@@ -32,9 +32,11 @@ final class Regexes {
 
   /**
    * Classes of Unicode are large programs in C++ only, other versions of RE2 have other tables of
-   * them, and named groups are newer than some of them.
+   * them, and named groups are newer than some of them. A quotation may be left open, and would go
+   * on into what stands around the expression.
    */
-  private static final List<String> DIFFERENT = List.of("\\p", "\\P", "\\x{", "\\C", "(?P", "(?<");
+  private static final List<String> DIFFERENT =
+      List.of("\\p", "\\P", "\\x{", "\\C", "\\Q", "(?P", "(?<");
 
   private Regexes() {}
 

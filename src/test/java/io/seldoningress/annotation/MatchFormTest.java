@@ -92,6 +92,7 @@ class MatchFormTest {
         "{cookies: {a: b}, headers: {cookie: c}} | .cookies | a",
         "{cookies: {a: 'b; c=d'}} | .cookies.a | b; c=d",
         "{cookies: {a: {regex: 'b.*'}}} | .cookies.a.regex | b.*",
+        "{cookies: {a: {regex: 'b\\Q'}}} | .cookies.a.regex | b\\Q",
         "{cookies: {'a=b': c}} | .cookies.a=b | a=b",
         "{queryParams: {'a&b': c}} | .queryParams.a&b | a&b",
         "{claims: {a..b: c}} | .claims.a..b | a..b",
