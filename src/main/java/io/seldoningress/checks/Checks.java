@@ -33,6 +33,8 @@ public final class Checks {
           Check.of(PathChecks::allowed),
           Check.of(PathChecks::notOthers),
           Check.of(PathChecks::notEverything),
+          Check.of(PathChecks::everythingIsLast),
+          Check.of(PathChecks::noService),
           Check.of(PathChecks::apart),
           TenantChecks::allowed,
           GatewayChecks::allowed,

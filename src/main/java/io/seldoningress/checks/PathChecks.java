@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,6 +25,10 @@ final class PathChecks {
    * @param path the path of the annotation
    */
   private record Prefix(String prefix, String path) {}
+
+  /** What the routes for gRPC look for, as a whole package and service. */
+  private static final Pattern GRPC_SERVICE =
+      Pattern.compile("/(?=[^/]*\\.)[^/]*(tensorflow|seldon\\.protos|inference)[^/]*/");
 
   private PathChecks() {}
 
@@ -70,6 +75,35 @@ final class PathChecks {
                         one.prefix(),
                         "a longer path, or hosts of its own in seldon.io/istio-host"))
         : Stream.empty();
+  }
+
+  /**
+   * Istio moves a route for everything behind those of all others, but only one that asks for
+   * nothing else: with a header beside it, it would come before younger ones of its host.
+   */
+  static Stream<Finding> everythingIsLast(SeldonDeployment deployment) {
+    boolean asksForMore =
+        OwnRoutes.direct(deployment)
+            || OwnRoutes.sticky(deployment)
+            || deployment.predictors().stream().anyMatch(OwnRoutes::matched);
+    return written(deployment)
+        .filter(one -> asksForMore && one.prefix().equals("/"))
+        .map(
+            one ->
+                new Finding(
+                    one.path(),
+                    one.prefix(),
+                    "a longer path, as there are routes by seldon.io/istio-direct, istio-match or istio-sticky-cookie"));
+  }
+
+  /** The name of a gRPC service would take the calls of all SeldonDeployments of the host. */
+  static Stream<Finding> noService(SeldonDeployment deployment) {
+    return written(deployment)
+        .filter(one -> GRPC_SERVICE.matcher(one.prefix()).matches())
+        .map(
+            one ->
+                new Finding(
+                    one.path(), one.prefix(), "a path that is no gRPC service of everybody's"));
   }
 
   /**
