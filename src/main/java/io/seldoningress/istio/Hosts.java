@@ -51,7 +51,8 @@ public final class Hosts {
   /** Whether Istio takes the text for a host. */
   public static boolean isHost(String text) {
     if (text.startsWith(WILDCARD)) {
-      return DnsNames.isHostName(text.substring(WILDCARD.length()));
+      String rest = text.substring(WILDCARD.length());
+      return DnsNames.isHostName(rest) && !DnsNames.isAddress(rest);
     }
     return text.equals(ANY) || DnsNames.isHostName(text);
   }

@@ -21,7 +21,7 @@ public final class DnsNames {
   private static final Pattern DOT = Pattern.compile("\\.");
   private static final Pattern DIGITS = Pattern.compile("[0-9]+");
   private static final Pattern IPV4 =
-      Pattern.compile("((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(\\.(?!$)|$)){4}");
+      Pattern.compile("((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(?!$)|$)){4}");
 
   private DnsNames() {}
 
@@ -66,6 +66,11 @@ public final class DnsNames {
     return matcher.matches()
         && isLabelValue(matcher.group(2))
         && (matcher.group(1) == null || isObjectName(matcher.group(1)));
+  }
+
+  /** Whether a host name is an IPv4 address, as Go reads one: no part begins with a 0. */
+  public static boolean isAddress(String text) {
+    return IPV4.matcher(text).matches();
   }
 
   /** The value of a Kubernetes label; it may be empty. */
