@@ -45,15 +45,15 @@ final class AccessChecks {
 
   static Stream<Finding> apartFromGateway(SeldonDeployment deployment, RoutingSettings settings) {
     return settings.access().stream()
-        .filter(policy -> policy.takesGatewayForOwnPod(deployment))
+        .filter(policy -> policy.isAtGateway(deployment))
         .flatMap(policy -> AccessAnnotations.usedOn(deployment).stream().limit(1))
         .map(
             one ->
                 finding(
                     one,
                     deployment,
-                    "nothing in the namespace of the ingress gateway, as pods of this"
-                        + " SeldonDeployment call each other and the gateway would pass for one"));
+                    "nothing in the namespace of the ingress gateway, where policies may be in force"
+                        + " for pods of all namespaces"));
   }
 
   /** No token would be verified, and so none would ever be for an audience. */

@@ -24,10 +24,11 @@ public record AccessPolicy(List<AccessIssuer> issuers, String gatewayNamespace) 
   }
 
   /**
-   * Whether the ingress gateway would be taken for one of the SeldonDeployment's own pods, which
-   * have to be let in without a token.
+   * Whether a SeldonDeployment is beside the ingress gateway. Policies there are none of its own:
+   * as a rule it is Istio's root namespace, where a policy is in force for pods of all namespaces,
+   * and the gateway would be taken for one of the SeldonDeployment's own pods.
    */
-  public boolean takesGatewayForOwnPod(SeldonDeployment deployment) {
-    return deployment.namespace().equals(gatewayNamespace) && OwnPods.callEachOther(deployment);
+  public boolean isAtGateway(SeldonDeployment deployment) {
+    return deployment.namespace().equals(gatewayNamespace);
   }
 }
