@@ -8,10 +8,9 @@ import static io.seldoningress.annotation.MatchAnnotations.STICKY_COOKIE;
 import static io.seldoningress.annotation.MatchAnnotations.STICKY_TTL;
 
 import io.seldoningress.annotation.Annotation;
-import io.seldoningress.annotation.HostAnnotations;
 import io.seldoningress.annotation.MatchAlternative;
 import io.seldoningress.annotation.MatchPart;
-import io.seldoningress.istio.Gateways;
+import io.seldoningress.istio.Binding;
 import io.seldoningress.istio.RoutingSettings;
 import io.seldoningress.seldon.Predictor;
 import io.seldoningress.seldon.SeldonDeployment;
@@ -51,9 +50,7 @@ final class MatchChecks {
 
   /** Only gateways see claims; Istio's validation refuses them elsewhere. */
   static Stream<Finding> claimsAtGateway(SeldonDeployment deployment, RoutingSettings settings) {
-    boolean inMesh =
-        Gateways.of(deployment, settings).contains(Gateways.MESH)
-            || HostAnnotations.MESH_HOST.written(deployment).isPresent();
+    boolean inMesh = Binding.all(deployment, settings).stream().allMatch(Binding::inMesh);
     return deployment.predictors().stream()
         .filter(one -> inMesh && asksForClaims(one))
         .map(

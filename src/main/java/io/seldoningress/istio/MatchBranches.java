@@ -41,8 +41,10 @@ record MatchBranches(Routing routing, Protocol protocol) {
         .map(some -> new Branch(some, Optional.of(predictor)));
   }
 
+  /** No call of gRPC has query parameters, and no sidecar sees claims. */
   private boolean isPossible(MatchAlternative alternative) {
-    return protocol == Protocol.HTTP || alternative.of(MatchPart.QUERY_PARAMS).isEmpty();
+    return (protocol == Protocol.HTTP || alternative.of(MatchPart.QUERY_PARAMS).isEmpty())
+        && (!routing.sidecars() || alternative.of(MatchPart.CLAIMS).isEmpty());
   }
 
   private static HTTPMatchRequest condition(MatchAlternative alternative) {

@@ -12,15 +12,23 @@ import java.util.stream.Stream;
  * @param settings what the routes of all have in common
  * @param readiness who answers
  * @param ports the ports of its predictors
+ * @param sidecars whether only sidecars follow the routes
  */
 record Routing(
     SeldonDeployment deployment,
     RoutingSettings settings,
     Readiness readiness,
-    PortAssignment ports) {
+    PortAssignment ports,
+    boolean sidecars) {
 
   static Routing of(SeldonDeployment deployment, RoutingSettings settings, Readiness readiness) {
-    return new Routing(deployment, settings, readiness, PortAssignment.of(deployment, settings));
+    return new Routing(
+        deployment, settings, readiness, PortAssignment.of(deployment, settings), false);
+  }
+
+  /** The same for sidecars only. */
+  Routing ofSidecars() {
+    return new Routing(deployment, settings, readiness, ports, true);
   }
 
   /** The port of a predictor for requests of a protocol. */

@@ -23,7 +23,8 @@ final class VirtualServices {
     return Stream.concat(
         Binding.annotated(routing.deployment(), routing.settings()).stream()
             .flatMap(binding -> makeForEach(routing, binding)),
-        Binding.ofMesh(routing.deployment()).stream().map(binding -> makeForAll(routing, binding)));
+        Binding.ofMesh(routing.deployment()).stream()
+            .map(binding -> makeForAll(routing.ofSidecars(), binding)));
   }
 
   private static Stream<VirtualService> makeForEach(Routing routing, Binding binding) {
