@@ -33,7 +33,7 @@ public record PerProtocol<T>(Annotation<T> both, Annotation<T> http, Annotation<
             "what " + both.name() + " says",
             both.note().example(),
             "The same for " + protocol + " alone.");
-    return new Annotation<>(
-        both.name() + "-" + suffix, both.places(), both.form(), note, both.tolerant());
+    // Of these Seldon knows none.
+    return new Annotation<>(both.name() + "-" + suffix, both.places(), both.form(), note, false);
   }
 }

@@ -65,13 +65,13 @@ final class FaultChecks {
     }
     return predictor.live()
         && (whole.filter(one -> one.index() == predictor.index()).isPresent()
-            || OwnRoutes.sticky(deployment)
+            || (OwnRoutes.sticky(deployment) && predictor.traffic() > 0)
             || OwnRoutes.matched(predictor));
   }
 
   private static String why(Predictor predictor) {
     return predictor.shadow()
-        ? "nothing on a shadow, which gets copies of requests"
-        : "nothing on a predictor that shares its route with others, as Istio injects faults into a route as a whole; give it the whole share or a route of its own, by seldon.io/istio-direct or seldon.io/istio-match, or put the fault on the SeldonDeployment";
+        ? "nothing on a shadow, which gets copies of requests, without seldon.io/istio-direct"
+        : "nothing on a predictor that shares its route with others, as Istio injects faults into a route as a whole; give it the whole share or a route of its own, by seldon.io/istio-direct, istio-match or istio-sticky-cookie, or put the fault on the SeldonDeployment";
   }
 }
