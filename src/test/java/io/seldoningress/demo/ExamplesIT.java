@@ -24,7 +24,7 @@ class ExamplesIT {
 
   /** Not that of other tests, which is made by hand. */
   private final Map<String, String> gateway =
-      Map.of("istio.gateway", ingress + "/demo-gateway", "gateway.namespace", ingress);
+      Map.of("istio.gateway", ingress + "/seldon-gateway", "gateway.namespace", ingress);
 
   private final Stage stage = new ServerStage(server, List.of());
   private final Printed printed = new Printed();
