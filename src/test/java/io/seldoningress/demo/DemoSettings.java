@@ -8,13 +8,20 @@ import java.util.Map;
 /** The settings of the controller in the demo. */
 final class DemoSettings {
 
+  /** What the examples ask for is among them, but for the one that is to be refused. */
+  static final String HOSTS = "*:*.example.com,*:*.example.org,*:*.example.net";
+
+  private static final String ISSUER = "https://issuer.example.com";
+  private static final String ALL_HOSTS = "*:*";
+
   private DemoSettings() {}
 
   /**
    * Those of a user, but this process alone serves the namespace of the demo, if it has one. It
    * keeps the Gateway only where the server ends with the demo, as that of a cluster is for all,
    * and where the settings name one that can be kept. Who may call is kept there, too: on a cluster
-   * the program needs permissions for that.
+   * the program needs permissions for that. What a user left at its default, issuers and the hosts
+   * of tenants, is what the examples are about.
    *
    * @param user what the user set
    * @throws SettingsException when that is not allowed
@@ -35,7 +42,9 @@ final class DemoSettings {
     }
     if (flags.server() != Flags.Server.CLUSTER) {
       settings.put("access.enabled", "true");
-      settings.putIfAbsent("access.issuers", "https://issuer.example.com");
+      settings.merge("access.issuers", ISSUER, (set, example) -> set.isBlank() ? example : set);
+      settings.merge(
+          "tenants.hosts", HOSTS, (set, example) -> ALL_HOSTS.equals(set) ? example : set);
     }
     return Settings.of(settings, Map.of());
   }

@@ -1,7 +1,10 @@
 package io.seldoningress.demo;
 
+import static io.seldoningress.settings.AccessSettings.ACCESS_ENABLED;
+import static io.seldoningress.settings.AccessSettings.ACCESS_ISSUERS;
 import static io.seldoningress.settings.AllSettings.WATCH_NAMESPACES;
 import static io.seldoningress.settings.ManagedGatewaySettings.GATEWAY_MANAGED;
+import static io.seldoningress.settings.TenantSettings.TENANTS_HOSTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seldoningress.component.informer.ResourceKey;
@@ -43,6 +46,32 @@ class DemoSettingsTest {
   void withoutSettingsItIsTheDefaultOne() {
     assertThat(DemoGateways.kept(settings(Server.REAL, Map.of())))
         .isEqualTo(new ResourceKey("istio-system", "seldon-gateway"));
+  }
+
+  @Test
+  void whatTheFileOfSettingsLeavesOpenIsWhatTheExamplesAreAbout() {
+    Settings settings =
+        settings(Server.EMBEDDED, Map.of("access.issuers", "", "tenants.hosts", "*:*"));
+    assertThat(settings.get(ACCESS_ENABLED)).isTrue();
+    assertThat(settings.get(ACCESS_ISSUERS)).containsExactly("https://issuer.example.com");
+    assertThat(settings.get(TENANTS_HOSTS)).containsExactly(DemoSettings.HOSTS.split(","));
+  }
+
+  @Test
+  void whatAUserSetsStays() {
+    Settings settings =
+        settings(
+            Server.EMBEDDED,
+            Map.of("access.issuers", "https://id.example.org", "tenants.hosts", "demo:*"));
+    assertThat(settings.get(ACCESS_ISSUERS)).containsExactly("https://id.example.org");
+    assertThat(settings.get(TENANTS_HOSTS)).containsExactly("demo:*");
+  }
+
+  @Test
+  void onAClusterNothingIsSaidOfCallersAndTenants() {
+    Settings settings = settings(Server.CLUSTER, Map.of());
+    assertThat(settings.get(ACCESS_ENABLED)).isFalse();
+    assertThat(settings.get(TENANTS_HOSTS)).containsExactly("*:*");
   }
 
   private static Settings settings(Server server, Map<String, String> user) {

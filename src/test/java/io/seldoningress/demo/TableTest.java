@@ -16,6 +16,8 @@ import io.seldoningress.istio.AccessPolicy;
 import io.seldoningress.istio.IstioRoutes;
 import io.seldoningress.istio.RouteClaims;
 import io.seldoningress.istio.RoutingSettings;
+import io.seldoningress.istio.TenantGrant;
+import io.seldoningress.istio.TenantPolicy;
 import io.seldoningress.istio.TlsGrant;
 import io.seldoningress.istio.TlsMode;
 import io.seldoningress.istio.TlsPolicy;
@@ -57,7 +59,14 @@ class TableTest {
               Optional.of(
                   new AccessPolicy(
                       List.of(AccessIssuer.parse("https://issuer.example.com").orElseThrow()),
-                      "istio-system")));
+                      "istio-system")))
+          .with(
+              new TenantPolicy(
+                  Stream.of(DemoSettings.HOSTS.split(",", -1))
+                      .flatMap(grant -> TenantGrant.parse(grant).stream())
+                      .toList(),
+                  List.of(TenantGrant.EVERYTHING),
+                  List.of(TenantGrant.EVERYTHING)));
 
   private static final ResourceKey KEY = new ResourceKey("models", "canary");
   private final RouteReader reader = new RouteReader(SETTINGS.gateway());
