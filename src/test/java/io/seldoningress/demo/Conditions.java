@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a route asks of requests beside their path, and cookies that it gives, in words. */
@@ -20,6 +22,12 @@ final class Conditions {
   private static final Set<String> OF_GRPC = Set.of("seldon", "namespace");
 
   private static final String CLAIM = "@request.auth.claims";
+
+  private static final Pattern COOKIE =
+      Pattern.compile(
+          Pattern.quote("(?:.*;\\s*)?") + "([^=]+)=(.*)" + Pattern.quote("\\s*(?:;.*)?"));
+
+  private static final String ANY_END = "[^;]*";
 
   private Conditions() {}
 
@@ -32,10 +40,10 @@ final class Conditions {
     Stream<String> headers =
         headers(match).entrySet().stream()
             .filter(one -> !isGrpc(match) || !OF_GRPC.contains(one.getKey()))
-            .map(one -> one(name(one.getKey()), one.getValue()));
+            .map(one -> one(name(one.getKey()), ": ", one.getValue()));
     Stream<String> query =
         Optional.ofNullable(match.getQueryParams()).orElse(Map.of()).entrySet().stream()
-            .map(one -> one("?" + one.getKey(), one.getValue()));
+            .map(one -> one("?" + one.getKey(), "=", one.getValue()));
     return Stream.concat(headers, query).sorted().toList();
   }
 
@@ -61,15 +69,39 @@ final class Conditions {
         .distinct();
   }
 
-  private static String one(String name, StringMatch match) {
+  private static String one(String name, String is, StringMatch match) {
     Object type = match.getMatchType();
     if (type instanceof StringMatchPrefix prefix) {
-      return name + ": " + prefix.getPrefix() + "...";
+      return name + is + prefix.getPrefix() + "...";
     }
     if (type instanceof StringMatchRegex regex) {
-      return name + " like " + regex.getRegex();
+      return name.equals("cookie") ? cookie(regex.getRegex()) : like(name, regex.getRegex());
     }
-    return type instanceof StringMatchExact exact ? name + ": " + exact.getExact() : name;
+    return type instanceof StringMatchExact exact ? name + is + exact.getExact() : name;
+  }
+
+  /** One cookie among others, which is a regular expression for the header of all of them. */
+  private static String cookie(String regex) {
+    Matcher one = COOKIE.matcher(regex);
+    if (!one.matches()) {
+      return like("cookie", regex);
+    }
+    String name = "cookie " + unquoted(one.group(1));
+    String value = one.group(2);
+    if (value.startsWith("(?:") && value.endsWith(")")) {
+      return like(name, value.substring(3, value.length() - 1));
+    }
+    return value.endsWith(ANY_END)
+        ? name + ": " + unquoted(value.substring(0, value.length() - ANY_END.length())) + "..."
+        : name + ": " + unquoted(value);
+  }
+
+  private static String like(String name, String regex) {
+    return name + " like " + regex;
+  }
+
+  private static String unquoted(String regex) {
+    return regex.replaceAll("\\\\(.)", "$1");
   }
 
   private static String name(String header) {

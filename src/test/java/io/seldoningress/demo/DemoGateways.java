@@ -16,12 +16,13 @@ final class DemoGateways {
 
   private DemoGateways() {}
 
-  /** Makes the namespaces of the Gateway that is kept, and the Gateway of the example of one. */
+  /** Makes the namespaces of the Gateway that is kept, and the Gateways of the example of some. */
   static void prepare(KubernetesClient client, Settings settings) {
     Stream.of(kept(settings).namespace(), settings.get(GATEWAY_NAMESPACE))
         .distinct()
         .forEach(name -> makeNamespace(client, name));
     DefaultGateway.install(client, "team-a", "models-gateway");
+    DefaultGateway.install(client, "team-a", "partners-gateway");
   }
 
   /** The Gateway that the controller keeps. */

@@ -45,7 +45,7 @@ record Entry(
   /**
    * Requests that are treated alike.
    *
-   * @param requests which ones, such as {@code /seldon/models/simple/} and {@code gRPC}
+   * @param requests which ones, such as {@code /seldon/models/simple/ and gRPC}
    * @param notes what else holds for them: hosts, gateways, retries, TLS
    * @param shares who gets them
    */

@@ -1,5 +1,6 @@
 package io.seldoningress.demo;
 
+import io.fabric8.istio.api.api.networking.v1alpha3.ClientTLSSettings;
 import io.fabric8.istio.api.api.networking.v1alpha3.ConnectionPoolSettings;
 import io.fabric8.istio.api.api.networking.v1alpha3.ConnectionPoolSettingsHTTPSettings;
 import io.fabric8.istio.api.api.networking.v1alpha3.ConnectionPoolSettingsTCPSettings;
@@ -14,7 +15,6 @@ import io.fabric8.istio.api.api.networking.v1alpha3.LoadBalancerSettingsSimple;
 import io.fabric8.istio.api.api.networking.v1alpha3.OutlierDetection;
 import io.fabric8.istio.api.api.networking.v1alpha3.TrafficPolicy;
 import io.seldoningress.istio.OutlierDetections;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,32 +31,28 @@ final class PolicyReader {
   private PolicyReader() {}
 
   /**
-   * Lines about a route: what all of its predictors have without their names, the rest with them.
+   * Lines about a route: what all of its predictors have without their names, then the rest with
+   * them.
    *
    * @param policies the policies of its predictors, by name
    */
   static List<String> notes(Map<String, TrafficPolicy> policies) {
-    Map<String, List<String>> having = new LinkedHashMap<>();
-    policies.forEach(
-        (name, policy) ->
-            notes(policy)
-                .forEach(
-                    note -> having.computeIfAbsent(note, unused -> new ArrayList<>()).add(name)));
-    return having.entrySet().stream()
-        .map(
-            note ->
-                note.getValue().size() == policies.size()
-                    ? note.getKey()
-                    : String.join(", ", note.getValue()) + ": " + note.getKey())
-        .toList();
+    Map<String, List<String>> notes = new LinkedHashMap<>();
+    policies.forEach((name, policy) -> notes.put(name, notes(policy).toList()));
+    return ByPredictor.notes(notes);
   }
 
   private static Stream<String> notes(TrafficPolicy policy) {
     return Stream.of(
+            part(policy.getTls(), PolicyReader::tls),
             part(policy.getConnectionPool(), PolicyReader::pool),
             part(policy.getOutlierDetection(), PolicyReader::outliers),
             part(policy.getLoadBalancer(), PolicyReader::balancer))
         .flatMap(notes -> notes);
+  }
+
+  private static Stream<String> tls(ClientTLSSettings tls) {
+    return said("TLS %s", tls.getMode()).stream();
   }
 
   private static Stream<String> pool(ConnectionPoolSettings pool) {

@@ -6,6 +6,7 @@ import io.fabric8.istio.api.api.networking.v1alpha3.HTTPFaultInjectionAbortHttpS
 import io.fabric8.istio.api.api.networking.v1alpha3.HTTPFaultInjectionDelayFixedDelay;
 import io.fabric8.istio.api.api.networking.v1alpha3.HTTPRetry;
 import io.fabric8.istio.api.api.networking.v1alpha3.HTTPRoute;
+import io.fabric8.istio.api.api.networking.v1alpha3.HTTPRouteDestination;
 import io.fabric8.istio.api.api.networking.v1alpha3.Headers;
 import io.fabric8.istio.api.api.networking.v1alpha3.HeadersHeaderOperations;
 import io.fabric8.istio.api.api.networking.v1alpha3.Percent;
@@ -14,7 +15,10 @@ import io.fabric8.istio.api.api.networking.v1alpha3.StringMatchExact;
 import io.fabric8.istio.api.api.networking.v1alpha3.StringMatchRegex;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,9 +36,8 @@ final class RouteNotes {
             Stream.ofNullable(route.getTimeout()).map("timeout %s"::formatted),
             Stream.ofNullable(route.getRetries()).flatMap(RouteNotes::conditions),
             Stream.ofNullable(route.getCorsPolicy()).map(RouteNotes::cors),
-            headers(route.getHeaders(), ""),
-            route.getRoute().stream()
-                .flatMap(to -> headers(to.getHeaders(), to.getDestination().getSubset() + ": ")),
+            headers(route.getHeaders()),
+            ofPredictors(route).stream(),
             Stream.ofNullable(route.getFault()).flatMap(RouteNotes::faults))
         .flatMap(notes -> notes)
         .toList();
@@ -59,23 +62,36 @@ final class RouteNotes {
     return match.getMatchType() instanceof StringMatchRegex regex ? regex.getRegex() : "somebody";
   }
 
-  private static Stream<String> headers(Headers headers, String whose) {
+  private static List<String> ofPredictors(HTTPRoute route) {
+    Map<String, List<String>> notes = new LinkedHashMap<>();
+    for (HTTPRouteDestination to : route.getRoute()) {
+      String name = Objects.requireNonNullElse(to.getDestination().getSubset(), "");
+      notes.put(name, headers(to.getHeaders()).toList());
+    }
+    return ByPredictor.notes(notes);
+  }
+
+  private static Stream<String> headers(Headers headers) {
     return Optional.ofNullable(headers).stream()
         .flatMap(
             all ->
                 Stream.concat(
-                    operations(all.getRequest(), whose + "request headers"),
-                    operations(all.getResponse(), whose + "response headers")));
+                    operations(all.getRequest(), "request headers"),
+                    operations(all.getResponse(), "response headers")));
   }
 
   private static Stream<String> operations(HeadersHeaderOperations operations, String what) {
-    List<String> parts = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
     if (operations != null) {
       Optional.ofNullable(operations.getSet())
-          .ifPresent(set -> set.forEach((name, value) -> parts.add(name + " = " + value)));
-      operations.getRemove().forEach(name -> parts.add("no " + name));
+          .filter(set -> !set.isEmpty())
+          .map(set -> set.entrySet().stream().map(one -> one.getKey() + " = " + one.getValue()))
+          .ifPresent(set -> notes.add(set.collect(Collectors.joining(", ", what + " ", ""))));
+      if (!operations.getRemove().isEmpty()) {
+        notes.add(what + " removed: " + String.join(", ", operations.getRemove()));
+      }
     }
-    return parts.isEmpty() ? Stream.empty() : Stream.of(what + " " + String.join(", ", parts));
+    return notes.stream();
   }
 
   private static Stream<String> faults(HTTPFaultInjection fault) {

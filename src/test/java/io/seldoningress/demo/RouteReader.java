@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,26 +65,16 @@ record RouteReader(String gateway) {
         Leg.of(route).stream()
             .map(leg -> new Leg(leg.amount(), leg.subset(), leg.host(), ""))
             .toList();
-    List<List<String>> conditions =
-        route.getMatch().stream().map(Conditions::of).distinct().toList();
     return List.of(
         legs,
         Optional.ofNullable(route.getRetries()),
-        conditions,
+        Requests.likeness(route),
         Conditions.cookies(route).toList(),
         RouteNotes.of(route));
   }
 
   private Route route(
       ResourceKey key, VirtualService service, List<HTTPRoute> group, Subsets subsets) {
-    List<String> requests =
-        group.stream()
-            .flatMap(
-                route ->
-                    route.getMatch().isEmpty()
-                        ? Stream.of("every request")
-                        : route.getMatch().stream().map(RouteReader::requests))
-            .toList();
     List<String> notes =
         Stream.of(
                 binding(service),
@@ -93,11 +82,10 @@ record RouteReader(String gateway) {
                 retries(group.get(0).getRetries()).stream(),
                 Conditions.cookies(group.get(0)),
                 RouteNotes.of(group.get(0)).stream(),
-                tls(group.get(0), subsets).stream(),
                 policies(group.get(0), subsets).stream())
             .flatMap(parts -> parts)
             .toList();
-    return new Route(requests, notes, shares(key, group, subsets));
+    return new Route(Requests.of(group), notes, shares(key, group, subsets));
   }
 
   private static List<Share> shares(ResourceKey key, List<HTTPRoute> group, Subsets subsets) {
@@ -127,16 +115,6 @@ record RouteReader(String gateway) {
     return end < 0 ? host : host.substring(0, end);
   }
 
-  /** Seldon's gRPC routes look at headers that its clients send; others at the path. */
-  private static String requests(HTTPMatchRequest match) {
-    List<String> conditions = Conditions.of(match);
-    String path =
-        Conditions.isGrpc(match)
-            ? "gRPC"
-            : match.getUri() == null ? "every request" : Conditions.path(match.getUri());
-    return conditions.isEmpty() ? path : path + " with " + String.join(", ", conditions);
-  }
-
   private Stream<String> binding(VirtualService service) {
     List<String> hosts = service.getSpec().getHosts();
     List<String> gateways = service.getSpec().getGateways();
@@ -144,14 +122,28 @@ record RouteReader(String gateway) {
             unless("host", hosts, "*").stream(),
             unless("gateway", gateways, gateway).stream(),
             exported(service).stream(),
-            labels(service))
+            labels(service),
+            annotations(service))
         .flatMap(notes -> notes);
   }
 
   private static Optional<String> exported(VirtualService service) {
     return Optional.of(service.getSpec().getExportTo())
         .filter(namespaces -> !namespaces.isEmpty())
-        .map(namespaces -> "for namespaces " + String.join(" and ", namespaces));
+        .map(
+            namespaces ->
+                namespaces.stream()
+                    .map(name -> name.equals(".") ? "its own" : name)
+                    .collect(Collectors.joining(" and ", "for namespaces ", "")));
+  }
+
+  private static Stream<String> annotations(VirtualService service) {
+    return Optional.ofNullable(service.getMetadata().getAnnotations())
+        .orElse(Map.of())
+        .entrySet()
+        .stream()
+        .map(annotation -> "annotation " + annotation.getKey() + "=" + annotation.getValue())
+        .sorted();
   }
 
   /** Those that are not on every generated object. */
@@ -204,20 +196,6 @@ record RouteReader(String gateway) {
       policies.put(leg.subset(), policy == null ? new TrafficPolicy() : policy);
     }
     return PolicyReader.notes(policies);
-  }
-
-  private static Optional<String> tls(HTTPRoute route, Subsets subsets) {
-    String modes =
-        Leg.of(route).stream()
-            .flatMap(leg -> subsets.rule(leg).stream())
-            .map(rule -> rule.getSpec().getTrafficPolicy())
-            .filter(policy -> policy != null && policy.getTls() != null)
-            .map(policy -> policy.getTls().getMode())
-            .filter(Objects::nonNull)
-            .map(Enum::name)
-            .distinct()
-            .collect(Collectors.joining(", "));
-    return modes.isEmpty() ? Optional.empty() : Optional.of("TLS " + modes);
   }
 
   /** The subsets that DestinationRules define; a route to another one answers 503. */

@@ -76,7 +76,8 @@ final class Table {
   }
 
   private static List<String> requests(Route route) {
-    List<String> cells = new ArrayList<>(wrap(String.join(" and ", route.requests()), rest()));
+    List<String> cells = new ArrayList<>();
+    route.requests().forEach(request -> cells.addAll(wrap(request, rest())));
     route.notes().forEach(note -> cells.addAll(wrap(note, rest())));
     return cells;
   }
