@@ -13,7 +13,9 @@ public final class HostAnnotations {
   private static final String PATHS_ALLOWED =
       "a comma list of at most "
           + MOST_PATHS
-          + " paths such as /models/{name}/, each of segments of letters, digits and -._~!$&'()+;=:@";
+          + " paths such as /models/{name}/, each of at most "
+          + UrlPaths.MAX_SEGMENTS
+          + " segments of letters, digits and -._~!$&'()+;=:@";
 
   static final Annotation<String> GATEWAY =
       Annotation.onDeployment(

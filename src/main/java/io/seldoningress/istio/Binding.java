@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  */
 public record Binding(List<String> gateways, List<String> hosts) {
 
+  /** More gateways, or hosts, than anybody has in one list; annotations may be of any length. */
+  public static final int MOST = 100;
+
   public Binding {
     gateways = List.copyOf(gateways);
     hosts = List.copyOf(hosts);

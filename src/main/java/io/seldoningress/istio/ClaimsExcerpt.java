@@ -1,7 +1,9 @@
 package io.seldoningress.istio;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.seldoningress.text.UrlPaths;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -27,14 +29,10 @@ public record ClaimsExcerpt(
     List<String> exacts,
     List<String> exportTo) {
 
-  /** Of gateways, hosts and paths each; and how many claims are made of them together. */
+  /** Of gateways, hosts and paths each. */
   private static final int MOST = 100;
 
-  private static final int MOST_CLAIMS = 500;
-
   private static final int LONGEST = 512;
-
-  private static final int DEEPEST = 32;
 
   private static final ClaimsExcerpt NONE =
       new ClaimsExcerpt(List.of(), List.of(), List.of(), List.of(), List.of());
@@ -58,30 +56,57 @@ public record ClaimsExcerpt(
     List<String> prefixes = new ArrayList<>();
     List<String> exacts = new ArrayList<>();
     elements(spec.path("http")).limit(MOST).forEach(rule -> addRule(rule, prefixes, exacts));
-    List<String> gateways = texts(spec.path("gateways"));
     return new ClaimsExcerpt(
-        gateways.isEmpty() ? List.of(Gateways.MESH) : gateways,
-        texts(spec.path("hosts")).stream().map(host -> host.toLowerCase(Locale.ROOT)).toList(),
+        gateways(spec.path("gateways")),
+        few(
+            texts(spec.path("hosts"))
+                .map(host -> host.toLowerCase(Locale.ROOT))
+                .filter(Hosts::isHost)),
         paths(prefixes),
         paths(exacts),
-        texts(spec.path("exportTo")));
+        few(texts(spec.path("exportTo"))));
   }
 
   /**
    * The claims.
    *
    * @param namespace the namespace of the VirtualService
-   * @return at most some hundreds
+   * @return at most as many, with as many segments, as a SeldonDeployment may have
    */
   public Stream<RouteClaim> claims(String namespace, RoutingSettings settings) {
-    return gateways.stream()
-        .flatMap(
-            gateway ->
-                hosts.stream()
-                    .map(host -> Hosts.full(host, namespace, settings))
-                    .flatMap(host -> onHost(gateway, host, namespace)))
-        .distinct()
-        .limit(MOST_CLAIMS);
+    Iterator<RouteClaim> all =
+        gateways.stream()
+            .flatMap(
+                gateway ->
+                    hosts.stream()
+                        .map(host -> Hosts.full(host, namespace, settings))
+                        .flatMap(host -> onHost(gateway, host, namespace)))
+            .distinct()
+            .limit(RouteClaims.MAX)
+            .iterator();
+    List<RouteClaim> claims = new ArrayList<>();
+    int segments = 0;
+    while (all.hasNext() && segments <= RouteClaims.MAX_SEGMENTS) {
+      RouteClaim claim = all.next();
+      segments += claim.depth();
+      if (segments <= RouteClaims.MAX_SEGMENTS) {
+        claims.add(claim);
+      }
+    }
+    return claims.stream();
+  }
+
+  /**
+   * Whether one of its gateways, hosts and paths could overlap with a claim, without making all
+   * claims; what is cut off there, and where it is not exported to, still counts here.
+   */
+  public boolean mayOverlap(RouteClaim claim, String namespace, RoutingSettings settings) {
+    return hosts.stream()
+            .anyMatch(host -> Hosts.full(host, namespace, settings).equals(claim.host()))
+        && gateways.stream()
+            .anyMatch(gateway -> Gateways.whole(gateway, namespace).equals(claim.gateway()))
+        && (claim.gateway().equals(Gateways.MESH)
+            || onPaths(claim.gateway(), claim.host()).anyMatch(claim::overlaps));
   }
 
   private Stream<RouteClaim> onHost(String gateway, String host, String namespace) {
@@ -92,9 +117,13 @@ public record ClaimsExcerpt(
     if (!isFor(name.namespace(), namespace)) {
       return Stream.empty();
     }
+    return onPaths(name.toString(), host);
+  }
+
+  private Stream<RouteClaim> onPaths(String gateway, String host) {
     return Stream.concat(
-        prefixes.stream().map(path -> RouteClaim.prefix(name.toString(), host, path)),
-        exacts.stream().map(path -> new RouteClaim(name.toString(), host, path, true)));
+        prefixes.stream().map(path -> RouteClaim.prefix(gateway, host, path)),
+        exacts.stream().map(path -> new RouteClaim(gateway, host, path, true)));
   }
 
   /** A Gateway sees it where its own namespace does; sidecars of all namespaces, where all do. */
@@ -103,6 +132,13 @@ public record ClaimsExcerpt(
         || exportTo.contains("*")
         || exportTo.contains(reader)
         || (exportTo.contains(".") && reader.equals(namespace));
+  }
+
+  /** Names that are none are no reason to take it for one of the mesh. */
+  private static List<String> gateways(JsonNode written) {
+    return elements(written).findAny().isEmpty()
+        ? List.of(Gateways.MESH)
+        : few(texts(written).filter(Gateways::isName));
   }
 
   private static void addRule(JsonNode rule, List<String> prefixes, List<String> exacts) {
@@ -135,16 +171,18 @@ public record ClaimsExcerpt(
   }
 
   private static List<String> paths(List<String> written) {
-    return written.stream()
-        .filter(path -> path.startsWith("/"))
-        .filter(path -> path.chars().filter(one -> one == '/').count() <= DEEPEST)
-        .distinct()
-        .limit(MOST)
-        .toList();
+    return few(
+        written.stream()
+            .filter(path -> path.startsWith("/"))
+            .filter(path -> UrlPaths.segments(path) <= UrlPaths.MAX_SEGMENTS));
   }
 
-  private static List<String> texts(JsonNode array) {
-    return elements(array).flatMap(ClaimsExcerpt::text).distinct().limit(MOST).toList();
+  private static List<String> few(Stream<String> values) {
+    return values.distinct().limit(MOST).toList();
+  }
+
+  private static Stream<String> texts(JsonNode array) {
+    return elements(array).flatMap(ClaimsExcerpt::text);
   }
 
   private static Stream<String> text(JsonNode node) {

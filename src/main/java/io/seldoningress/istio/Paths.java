@@ -5,6 +5,8 @@ import io.seldoningress.annotation.Rewrite;
 import io.seldoningress.seldon.Predictor;
 import io.seldoningress.seldon.SeldonDeployment;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The prefixes of the paths that HTTP requests are routed by; each ends in a slash. */
 public final class Paths {
@@ -28,6 +30,19 @@ public final class Paths {
         .of(deployment)
         .map(templates -> expanded(templates, deployment, predictor.name()))
         .orElseGet(() -> List.of(explainerSpace(deployment, predictor)));
+  }
+
+  /** Those of all explainers, each once; the annotation is read once, however many there are. */
+  static Stream<String> ofExplainers(SeldonDeployment deployment) {
+    Optional<List<String>> templates = HostAnnotations.EXPLAINER_PATH.of(deployment);
+    return deployment.predictors().stream()
+        .filter(predictor -> predictor.explainer().isPresent())
+        .flatMap(
+            one ->
+                templates
+                    .map(all -> expanded(all, deployment, one.name()).stream())
+                    .orElseGet(() -> Stream.of(explainerSpace(deployment, one))))
+        .distinct();
   }
 
   /** Seldon's path of a SeldonDeployment: it and all below are its own. */

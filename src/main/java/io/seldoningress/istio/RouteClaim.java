@@ -1,5 +1,6 @@
 package io.seldoningress.istio;
 
+import io.seldoningress.text.UrlPaths;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -44,7 +45,9 @@ public record RouteClaim(String gateway, String host, String path, boolean exact
 
   /**
    * Whether there are requests that both want. A catch-all is in nobody's way but another's: Istio
-   * moves it behind all other routes of its host ({@code CombineVHostRoutes}).
+   * moves it behind all other routes of its host ({@code CombineVHostRoutes}). It does so with a
+   * route that has no condition but this path; one with headers or query parameters as well stays
+   * where it is, so a claim to {@code /} is for routes without any.
    */
   public boolean overlaps(RouteClaim other) {
     if (!gateway.equals(other.gateway) || !host.equals(other.host)) {
@@ -60,15 +63,28 @@ public record RouteClaim(String gateway, String host, String path, boolean exact
     return exact ? equals(other) : other.path.startsWith(path);
   }
 
+  /**
+   * Whether it is all below a folder, as those of SeldonDeployments are. Among such the keys find
+   * those that overlap and nobody else.
+   */
+  public boolean isFolder() {
+    return !exact && path.endsWith(ROOT);
+  }
+
   private boolean isCatchAll() {
     return !exact && path.equals(ROOT);
+  }
+
+  /** How many segments its path has. */
+  int depth() {
+    return UrlPaths.segments(path);
   }
 
   /** Under which keys it is to be found; one more than its path has segments, as a rule. */
   List<String> indexKeys() {
     List<String> keys = new ArrayList<>();
     if (!exact) {
-      keys.add(key(path.endsWith(ROOT) ? "at" : "part", folder()));
+      keys.add(key(isFolder() ? "at" : "part", folder()));
     }
     if (!isCatchAll()) {
       folders(exact || !path.endsWith(ROOT)).forEach(folder -> keys.add(key("below", folder)));

@@ -6,6 +6,7 @@ import io.seldoningress.component.informer.KubernetesInformerComponent;
 import io.seldoningress.component.informer.ResourceCache;
 import io.seldoningress.component.informer.ResourceKey;
 import io.seldoningress.component.informer.ResourceType;
+import io.seldoningress.istio.Binding;
 import io.seldoningress.istio.GatewayName;
 import io.seldoningress.istio.Gateways;
 import io.seldoningress.istio.GeneratedName;
@@ -127,10 +128,12 @@ public record Caches(
         .toList();
   }
 
-  private static List<String> gatewaysOf(SeldonDeployment deployment, RoutingSettings settings) {
+  static List<String> gatewaysOf(SeldonDeployment deployment, RoutingSettings settings) {
     return Gateways.named(deployment, settings).values().stream()
         .map(GatewayName::toString)
         .distinct()
+        // One with more is refused.
+        .limit(Binding.MOST)
         .toList();
   }
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -96,6 +97,17 @@ final class ClaimConflicts {
     return new RouteRivals(lost, awaited, List.copyOf(losers));
   }
 
+  /** What of a SeldonDeployment decides who loses to it. */
+  Holding holding(SeldonDeployment deployment) {
+    ObjectMeta metadata = deployment.getMetadata();
+    return new Holding(
+        metadata.getUid(),
+        metadata.getCreationTimestamp(),
+        Set.copyOf(Names.generated(deployment)),
+        mayBeRouted(deployment) ? RouteClaims.of(deployment, settings) : Set.of(),
+        written(deployment).collect(Collectors.toUnmodifiableSet()));
+  }
+
   private Stream<RouteClaim> written(SeldonDeployment deployment) {
     return cluster.controlledBy(deployment.getMetadata().getUid()).stream()
         .filter(ObservedVirtualService.class::isInstance)
@@ -115,6 +127,7 @@ final class ClaimConflicts {
     if (holder.isEmpty()) {
       others.stream()
           .filter(other -> Seniority.isSenior(deployment, other))
+          .filter(other -> claim.isFolder() || asksFor(other, Set.of(claim)))
           .forEach(other -> losers.add(ResourceKey.of(other)));
     }
     return holder;
@@ -122,14 +135,22 @@ final class ClaimConflicts {
 
   /** The SeldonDeployments that ask for requests which a VirtualService takes. */
   Set<ResourceKey> wanting(ObservedVirtualService virtualService) {
-    Set<ResourceKey> wanting = new LinkedHashSet<>();
-    virtualService
-        .claims(settings)
+    Set<RouteClaim> taken =
+        virtualService.claims(settings).collect(Collectors.toCollection(LinkedHashSet::new));
+    Map<ResourceKey, SeldonDeployment> near = new LinkedHashMap<>();
+    taken.stream()
         .flatMap(claim -> claim.lookupKeys().stream())
         .distinct()
         .flatMap(key -> cluster.claimingDeployments(key).stream())
-        .forEach(deployment -> wanting.add(ResourceKey.of(deployment)));
-    return wanting;
+        .forEach(deployment -> near.put(ResourceKey.of(deployment), deployment));
+    near.values().removeIf(deployment -> !asksFor(deployment, taken));
+    return near.keySet();
+  }
+
+  /** Those below a prefix that ends within a segment have one key with all others of its folder. */
+  private boolean asksFor(SeldonDeployment deployment, Set<RouteClaim> claims) {
+    return RouteClaims.of(deployment, settings).stream()
+        .anyMatch(own -> claims.stream().anyMatch(own::overlaps));
   }
 
   private boolean mayBeRouted(SeldonDeployment deployment) {
@@ -169,9 +190,7 @@ final class ClaimConflicts {
     for (String key : claim.lookupKeys()) {
       cluster.claimingVirtualServices(key).forEach(one -> found.put(ResourceKey.of(one), one));
     }
-    return found.values().stream()
-        .filter(one -> one.claims(settings).anyMatch(claim::overlaps))
-        .toList();
+    return found.values().stream().filter(one -> one.overlaps(claim, settings)).toList();
   }
 
   /** That of a SeldonDeployment which is gone goes as well, and that of a younger one is late. */
@@ -203,7 +222,7 @@ final class ClaimConflicts {
   }
 
   private boolean wants(SeldonDeployment other, RouteClaim claim) {
-    return RouteClaims.of(other, settings).stream().anyMatch(claim::overlaps) && mayBeRouted(other);
+    return asksFor(other, Set.of(claim)) && mayBeRouted(other);
   }
 
   /** Of one second the VirtualService, which was written already. */

@@ -42,4 +42,10 @@ public final class ObservedVirtualService extends ObservedObject implements Name
   Stream<RouteClaim> claims(RoutingSettings settings) {
     return excerpt.claims(getMetadata().getNamespace(), settings);
   }
+
+  /** Whether it takes requests of a claim. */
+  boolean overlaps(RouteClaim claim, RoutingSettings settings) {
+    return excerpt.mayOverlap(claim, getMetadata().getNamespace(), settings)
+        && claims(settings).anyMatch(claim::overlaps);
+  }
 }

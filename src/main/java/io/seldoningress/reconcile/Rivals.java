@@ -18,11 +18,13 @@ import org.apache.camel.Body;
  * younger ones that want a name or requests which it has learn that they lost, and those that
  * waited for what it had get it when it is free. The older one does not wait for the younger one
  * and is never told by it, so the two don't wake each other for ever; but one that was made again
- * is younger than one that waited for it before.
+ * is younger than one that waited for it before. A turn that finds what the last one found tells
+ * nobody.
  */
 public final class Rivals {
 
   private final Waiting waiting = new Waiting();
+  private final Told told = new Told();
   private final Function<ResourceKey, Optional<SeldonDeployment>> deployments;
   private final ClaimConflicts conflicts;
 
@@ -53,14 +55,41 @@ public final class Rivals {
   public List<ResourceKey> toWake(@Body Plan plan) {
     plan.winners().forEach(winner -> waiting.add(RouteHolder.deployment(winner), plan.key()));
     plan.routes().awaited().forEach(holder -> waiting.add(holder, plan.key()));
-    Set<ResourceKey> wake = new LinkedHashSet<>(plan.losers());
-    wake.addAll(plan.routes().losers());
+    Set<ResourceKey> wake = new LinkedHashSet<>(toTell(plan));
     // Whoever gave something up since the plan was made did not know yet that somebody waits.
     if (plan.winners().stream().anyMatch(winner -> !stillWins(winner, plan)) || !stillHeld(plan)) {
       wake.add(plan.key());
     }
-    wake.addAll(waiting.remove(RouteHolder.deployment(plan.key())));
+    holders(plan)
+        .forEach(
+            holder ->
+                deployments
+                    .apply(holder)
+                    .ifPresent(current -> told.seen(holder, conflicts.holding(current))));
     return List.copyOf(wake);
+  }
+
+  /** The losers of a turn and those who wait for it; nobody where the last turn told the same. */
+  private Set<ResourceKey> toTell(Plan plan) {
+    Set<ResourceKey> losers = new LinkedHashSet<>(plan.losers());
+    losers.addAll(plan.routes().losers());
+    RouteHolder own = RouteHolder.deployment(plan.key());
+    Optional<SeldonDeployment> current = deployments.apply(plan.key());
+    if (current.isEmpty() || (losers.isEmpty() && !waiting.isFor(own))) {
+      told.forget(plan.key());
+    } else if (told.again(plan.key(), conflicts.holding(current.get()), losers)) {
+      return Set.of();
+    }
+    losers.addAll(waiting.remove(own));
+    return losers;
+  }
+
+  private static Set<ResourceKey> holders(Plan plan) {
+    Set<ResourceKey> holders = new LinkedHashSet<>(plan.winners());
+    plan.routes().awaited().stream()
+        .filter(RouteHolder::isDeployment)
+        .forEach(holder -> holders.add(holder.key()));
+    return holders;
   }
 
   /**
@@ -84,7 +113,10 @@ public final class Rivals {
     return awaited.isEmpty()
         || deployments
             .apply(plan.key())
-            .map(current -> conflicts.of(current).awaited().containsAll(awaited))
+            .map(conflicts::of)
+            .map(
+                now ->
+                    now.awaited().containsAll(awaited) && now.lost().equals(plan.routes().lost()))
             .orElse(true);
   }
 

@@ -24,6 +24,11 @@ final class Waiting {
         });
   }
 
+  /** Whether somebody waits for one. */
+  boolean isFor(RouteHolder holder) {
+    return waiting.containsKey(holder);
+  }
+
   /** Those who wait for one; they note themselves again where they still do. */
   Set<ResourceKey> remove(RouteHolder holder) {
     Set<ResourceKey> all = waiting.remove(holder);
