@@ -168,6 +168,27 @@ class ClaimConflictsTest {
     }
   }
 
+  /** A prefix that ends within a segment has a key with everybody in its folder. */
+  @Test
+  void aPrefixWithoutASlashMattersToNobodyElse() {
+    cluster.put(deployment("ns/api", 2, "seldon.io/istio-path: /api/v1/", SOUND));
+    put("ns/unrelated", 2, SOUND);
+    ObservedVirtualService foreign =
+        cluster.put(virtualService("team/theirs", 1, null, spec("prefix: /api")));
+
+    assertThat(conflicts.wanting(foreign)).containsExactly(key("ns/api"));
+  }
+
+  @Test
+  void whoIsNotInTheWayOfWhatWasWrittenIsNoLoser() {
+    SeldonDeployment broken = put("ns/broken", 1, INVALID);
+    cluster.put(virtualService("ns/broken", 1, broken, spec("prefix: /api")));
+    cluster.put(deployment("ns/api", 2, "seldon.io/istio-path: /api/v1/", SOUND));
+    put("ns/unrelated", 2, SOUND);
+
+    assertThat(rivals("ns/broken")).isEqualTo(losing("ns/api"));
+  }
+
   /** An orphan of an earlier life is adopted; of another owner's the name is told already. */
   @Test
   void aVirtualServiceOfItsOwnNameIsNotInTheWay() {

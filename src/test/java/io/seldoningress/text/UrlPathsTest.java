@@ -60,4 +60,10 @@ class UrlPathsTest {
     assertThat(UrlPaths.prefix("/" + "a".repeat(498))).isPresent();
     assertThat(UrlPaths.prefix("/" + "a".repeat(499))).isEmpty();
   }
+
+  @Test
+  void theDeepestHas16Segments() {
+    assertThat(UrlPaths.prefix("/a".repeat(16))).isPresent();
+    assertThat(UrlPaths.prefix("/a".repeat(17))).isEmpty();
+  }
 }
