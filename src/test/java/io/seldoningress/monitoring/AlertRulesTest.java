@@ -63,7 +63,7 @@ class AlertRulesTest {
             .map(alert -> alert.path("alert").asText())
             .collect(Collectors.toSet());
 
-    assertThat(all).hasSize(9);
+    assertThat(all).hasSize(12);
     assertThat(tested(false)).containsExactlyInAnyOrderElementsOf(all);
     assertThat(tested(true)).containsExactlyInAnyOrderElementsOf(all);
   }
