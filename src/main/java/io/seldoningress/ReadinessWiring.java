@@ -41,8 +41,10 @@ final class ReadinessWiring {
             informers,
             Set.copyOf(settings.get(WATCH_NAMESPACES)),
             settings.get(ReadinessSettings.LABEL_SELECTOR));
-    // What was looked at before is told of endpoints now.
-    var unused = slices.knownLate().thenRun(() -> informers.wakeAll(SeldonDeployment.class));
+    // What was looked at before is told of endpoints now, or that nothing is known of them.
+    Runnable tellAll = () -> informers.wakeAll(SeldonDeployment.class);
+    var unused = slices.knownLate().thenRun(tellAll);
+    slices.onLossOrReturn(tellAll);
     return slices;
   }
 

@@ -3,12 +3,19 @@ package io.seldoningress.reconcile;
 import io.seldoningress.component.informer.KubernetesInformerComponent;
 import io.seldoningress.component.informer.ResourceCache;
 import io.seldoningress.component.informer.ResourceType;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** What EndpointSlices show of Services. A Service may have several, of which one is enough. */
 public final class EndpointSlices implements Endpoints {
+
+  /**
+   * Without a watch for longer than this, what the cache shows is not what is there. Watches begin
+   * again within half a minute where they may.
+   */
+  private static final Duration GRACE = Duration.ofMinutes(5);
 
   private static final String BY_SERVICE = "service";
 
@@ -39,9 +46,14 @@ public final class EndpointSlices implements Endpoints {
     return slices.syncedLate();
   }
 
+  /** Has an action run when they are not known any more, and when they are again. */
+  public void onLossOrReturn(Runnable action) {
+    slices.onLossOrReturn(GRACE, action);
+  }
+
   @Override
   public boolean areKnown() {
-    return slices.isSynced();
+    return slices.isCurrent(GRACE);
   }
 
   @Override

@@ -159,9 +159,10 @@ final class Informers {
    */
   void check() {
     boolean recovered = false;
+    boolean anyWatching = informers.values().stream().anyMatch(ResourceInformer::watching);
     for (ResourceInformer<?> informer : informers.values()) {
       try {
-        recovered |= informer.check();
+        recovered |= informer.check(anyWatching);
       } catch (RuntimeException e) {
         log.warn("could not look after the watch of {}", informer.options(), e);
       }

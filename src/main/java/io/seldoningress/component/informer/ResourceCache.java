@@ -2,6 +2,7 @@ package io.seldoningress.component.informer;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class ResourceCache<T extends HasMetadata> {
   private final Consumer<ResourceKey> changedByOthers;
   private final CompletableFuture<Void> synced;
   private final CompletableFuture<Boolean> firstTry;
+  private final Freshness freshness;
 
   ResourceCache(
       ResourceType<T> type,
@@ -32,13 +34,15 @@ public final class ResourceCache<T extends HasMetadata> {
       OwnWrites<T> ownWrites,
       Consumer<ResourceKey> changedByOthers,
       CompletableFuture<Void> synced,
-      CompletableFuture<Boolean> firstTry) {
+      CompletableFuture<Boolean> firstTry,
+      Freshness freshness) {
     this.type = type;
     this.informers = List.copyOf(informers);
     this.ownWrites = ownWrites;
     this.changedByOthers = changedByOthers;
     this.synced = synced;
     this.firstTry = firstTry;
+    this.freshness = freshness;
   }
 
   /** Completes when it holds all that existed at the start. */
@@ -57,6 +61,24 @@ public final class ResourceCache<T extends HasMetadata> {
   /** Whether it holds all that existed at the start. */
   public boolean isSynced() {
     return synced.isDone();
+  }
+
+  /**
+   * Whether it holds all that existed at the start, and has been told of changes since.
+   *
+   * @param grace how long the watch may be missing while others are open. The time in which none is
+   *     does not count: nothing is known anew then, and nothing can be written either.
+   */
+  public boolean isCurrent(Duration grace) {
+    return isSynced() && freshness.isWithin(grace);
+  }
+
+  /**
+   * Has an action run, on the thread that looks after watches, each time that the watch has been
+   * missing for so long, and when it is back after that.
+   */
+  public void onLossOrReturn(Duration grace, Runnable action) {
+    freshness.onChange(grace, action);
   }
 
   /** The newest known state of an object; empty when there is none. */

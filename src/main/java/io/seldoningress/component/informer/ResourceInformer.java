@@ -39,6 +39,7 @@ final class ResourceInformer<T extends HasMetadata> {
   private final Map<String, RouteQueue> queues = new ConcurrentHashMap<>();
   private final CompletableFuture<Void> synced = new CompletableFuture<>();
   private final CompletableFuture<Boolean> firstTry;
+  private final Freshness freshness = new Freshness(System::nanoTime);
   private volatile long lastWatching = System.nanoTime();
   private volatile boolean stopped;
 
@@ -69,7 +70,8 @@ final class ResourceInformer<T extends HasMetadata> {
             ownWrites,
             this::changedByOthers,
             synced,
-            firstTry);
+            firstTry,
+            freshness);
   }
 
   /** Starts to list and watch, and goes on until {@link #stop}, whatever fails. Returns at once. */
@@ -215,9 +217,11 @@ final class ResourceInformer<T extends HasMetadata> {
   /**
    * Looks whether the watch still is, or is again; fabric8 tells neither.
    *
+   * @param anyWatching whether any resource is watched at this moment
    * @return whether it is again
    */
-  boolean check() {
+  boolean check(boolean anyWatching) {
+    freshness.look(watching() || !anyWatching);
     if (watching()) {
       lastWatching = System.nanoTime();
       return failures.recovered();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Service;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -53,6 +54,34 @@ class CacheTest extends InformerFixture {
     create("a");
 
     received.await("a=0");
+  }
+
+  @Test
+  void itIsNotCurrentWhereOthersAreWatchedAndItIsNot() throws Exception {
+    component.register(ResourceType.of(ConfigMap.class), ResourceType.of(Service.class));
+    ResourceCache<ConfigMap> cache = component.cache(ConfigMap.class, Set.of("default"));
+    ResourceCache<Service> other = component.cache(Service.class, Set.of("default"));
+    component.synced().get(20, TimeUnit.SECONDS);
+    context.start();
+    Duration grace = Duration.ofSeconds(2);
+    List<Boolean> told = new CopyOnWriteArrayList<>();
+    cache.onLossOrReturn(grace, () -> told.add(cache.isCurrent(grace)));
+    assertThat(cache.isCurrent(grace)).isTrue();
+
+    whileRefused(
+        request -> request.plural().equals("configmaps"),
+        403,
+        "Forbidden",
+        () -> {
+          server.endWatches();
+          eventually().until(() -> !told.isEmpty());
+          assertThat(cache.isSynced()).isTrue();
+          assertThat(cache.isCurrent(Duration.ofHours(1))).isTrue();
+          assertThat(other.isCurrent(grace)).isTrue();
+        });
+
+    eventually().until(() -> told.size() == 2);
+    assertThat(told).containsExactly(false, true);
   }
 
   @Test
