@@ -97,9 +97,9 @@ record Attendance(
         .mapToLong(presence -> now - presence.since());
   }
 
-  /** How many Services have their shares at others. */
-  int shifted() {
-    return counted.isEmpty() ? 0 : looks.size() - counted.size();
+  /** The Services that have their shares at others. */
+  Set<String> shifted() {
+    return counted.isEmpty() ? Set.of() : names(looks, service -> !counted.contains(service));
   }
 
   private static Set<String> names(Map<String, Boolean> seen, Predicate<String> which) {

@@ -13,10 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Says which predictors count as ready, and remembers what it takes for that: those of a
@@ -24,6 +27,8 @@ import java.util.stream.Stream;
  * start counts.
  */
 public final class ReadinessGate {
+
+  private static final Logger log = LoggerFactory.getLogger(ReadinessGate.class);
 
   private final Endpoints endpoints;
   private final String controllerId;
@@ -62,12 +67,28 @@ public final class ReadinessGate {
         attendances.compute(
             key,
             (same, before) ->
-                (before == null ? Attendance.FIRST : before)
-                    .next(look(key, services), nanoClock.getAsLong(), hold));
+                told(
+                    key,
+                    before == null ? Attendance.FIRST : before,
+                    (before == null ? Attendance.FIRST : before)
+                        .next(look(key, services), nanoClock.getAsLong(), hold)));
     attendance
         .untilNext(nanoClock.getAsLong(), hold)
         .ifPresent(delay -> turn.ifPresent(here -> here.comeBackAfterSuccess(delay)));
     return readiness(deployment, attendance);
+  }
+
+  private static Attendance told(ResourceKey key, Attendance before, Attendance next) {
+    Set<String> away = new TreeSet<>(next.shifted());
+    if (!away.equals(before.shifted())) {
+      String reason =
+          next.counted().isEmpty() ? "NOBODY_READY" : away.isEmpty() ? "READY" : "UNREADY";
+      key.on(log.atInfo())
+          .addKeyValue("reason", reason)
+          .addKeyValue("unready", String.join(",", away))
+          .log("shares follow who is ready");
+    }
+    return next;
   }
 
   /**
@@ -99,7 +120,7 @@ public final class ReadinessGate {
 
   /** How many predictors have their shares at others. */
   public long shifted() {
-    return attendances.values().stream().mapToLong(Attendance::shifted).sum();
+    return attendances.values().stream().mapToLong(attendance -> attendance.shifted().size()).sum();
   }
 
   private Map<String, Boolean> look(ResourceKey key, Set<String> services) {

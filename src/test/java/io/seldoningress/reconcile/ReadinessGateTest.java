@@ -6,6 +6,7 @@ import io.seldoningress.component.informer.ResourceKey;
 import io.seldoningress.istio.Readiness;
 import io.seldoningress.seldon.SeldonDeployment;
 import io.seldoningress.seldon.SeldonDeployments;
+import io.seldoningress.testing.RecordedLog;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -191,6 +192,36 @@ class ReadinessGateTest {
     assertThat(gate.isNews(KEY)).isFalse();
     ready("m-a");
     assertThat(gate.isNews(KEY)).isTrue();
+  }
+
+  @Test
+  void whatIsLostLaterCountsAsReadyAgain() {
+    ready("m-a", "m-b");
+    assertThat(unready()).containsExactly(2);
+    known = false;
+    assertThat(unready()).isEmpty();
+    assertThat(gate.shifted()).isZero();
+  }
+
+  @Test
+  void aLineSaysWhenSharesMove() {
+    try (RecordedLog log = RecordedLog.of(ReadinessGate.class)) {
+      ready("m-a", "m-b", "m-c");
+      assertThat(unready()).isEmpty();
+      assertThat(log.lines()).isEmpty();
+      ready("m-a");
+      assertThat(unready()).containsExactlyInAnyOrder(1, 2);
+      assertThat(unready()).containsExactlyInAnyOrder(1, 2);
+      ready("m-a", "m-b", "m-c");
+      assertThat(unready()).containsExactlyInAnyOrder(1, 2);
+      pass(HOLD);
+      assertThat(unready()).isEmpty();
+
+      assertThat(log.lines())
+          .containsExactly(
+              "INFO shares follow who is ready namespace=models name=m reason=UNREADY unready=m-b,m-c",
+              "INFO shares follow who is ready namespace=models name=m reason=READY unready=");
+    }
   }
 
   @Test
