@@ -43,6 +43,7 @@ import io.seldoningress.leader.LeaderHealthCheck;
 import io.seldoningress.leader.LeaseClusterService;
 import io.seldoningress.queue.KeyedQueue.Depth;
 import io.seldoningress.reconcile.Caches;
+import io.seldoningress.reconcile.ClosedBeforeRouted;
 import io.seldoningress.reconcile.Conditions;
 import io.seldoningress.reconcile.ContestedObjects;
 import io.seldoningress.reconcile.DeadLetters;
@@ -224,6 +225,9 @@ public final class Controller {
     apply.measure(metrics, Metrics.PREFIX);
     apply.setContests(contests);
     apply.setWritePermit(permit);
+    if (routing().access().isPresent()) {
+      apply.setWriteCondition(new ClosedBeforeRouted(apply, contests));
+    }
     apply.setFieldManager(Labels.MANAGER);
     apply.setOwnershipPolicy(ownership);
     caches.owned().targets().forEach(apply::register);

@@ -8,15 +8,31 @@ import io.fabric8.istio.api.security.v1.RequestAuthentication;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.seldoningress.testing.RequestLog.Entry;
+import io.seldoningress.testing.RunningController;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Who may call: its objects are written before there are routes, kept, and removed. */
 abstract class AccessContract extends ControllerContract {
 
   private static final Map<String, String> ENABLED =
       Map.of("access.enabled", "true", "access.issuers", "https://issuer.example.com");
+
+  private static final String POLICIES =
+      """
+              - split:
+                  simple: "${body.authorizationPolicies}"
+                  stopOnException: true
+                  steps:
+                    - to: direct:apply-authorization-policy
+      """;
 
   private static final String WITH_TOKEN =
       "annotations: {seldon.io/istio-access-issuers: 'https://issuer.example.com'}";
@@ -130,6 +146,33 @@ abstract class AccessContract extends ControllerContract {
         .contains("AuthorizationPolicy", "income");
     awaitAllHandled();
     assertThat(virtualService("income").get()).isNull();
+  }
+
+  /** As with routes that a user edited before there was access. */
+  @Test
+  void routesThatDoNotWriteWhoMayCallWriteNoRouteEither(@TempDir Path folder) throws Exception {
+    copyRoutesWithout(folder, POLICIES);
+    Map<String, String> settings = new HashMap<>(ENABLED);
+    settings.put("routes.directory", folder.toString());
+    startController(settings);
+    apply("income", WITH_TOKEN, predictors("main"));
+    apply("open", predictors("main"));
+
+    assertThat(awaitWarning("income", "StepFailed"))
+        .contains("AuthorizationPolicy", "routes/reconcile.yaml", "authorizationPolicies");
+    awaitVirtualService("open");
+    assertThat(virtualService("income").get()).isNull();
+  }
+
+  private static void copyRoutesWithout(Path folder, String part) throws IOException {
+    try (Stream<Path> files = Files.list(RunningController.ROUTES)) {
+      for (Path file : files.toList()) {
+        Path copy = folder.resolve(file.getFileName());
+        Files.writeString(copy, Files.readString(file).replace(part, ""));
+      }
+    }
+    assertThat(folder.resolve("reconcile.yaml")).content().doesNotContain(part);
+    assertThat(RunningController.ROUTES.resolve("reconcile.yaml")).content().contains(part);
   }
 
   private List<String> writtenResources() {

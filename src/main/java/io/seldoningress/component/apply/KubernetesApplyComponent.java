@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.seldoningress.component.informer.GroupVersionResource;
+import io.seldoningress.component.informer.ResourceKey;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +34,12 @@ public class KubernetesApplyComponent extends DefaultComponent {
       description =
           "Says whether this process may write now, before each request. By default it always may.")
   private WritePermit writePermit = WritePermit.always();
+
+  @Metadata(
+      autowired = true,
+      label = "advanced",
+      description = "Says what must hold before an object is applied. By default nothing.")
+  private WriteCondition writeCondition = WriteCondition.none();
 
   @Metadata(
       autowired = true,
@@ -97,6 +104,19 @@ public class KubernetesApplyComponent extends DefaultComponent {
         .findFirst();
   }
 
+  /**
+   * Whether the cluster shows an object as it shall be, as far as the cache of its kind and the
+   * writes of this process tell.
+   */
+  public boolean isApplied(HasMetadata object) {
+    DesiredObject desired =
+        new DesiredObject(object, kubernetesClient.getKubernetesSerialization());
+    return target(object)
+        .flatMap(target -> target.cache().get(ResourceKey.of(object)))
+        .filter(desired::isIn)
+        .isPresent();
+  }
+
   @Override
   protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
       throws Exception {
@@ -140,6 +160,14 @@ public class KubernetesApplyComponent extends DefaultComponent {
 
   public void setWritePermit(WritePermit writePermit) {
     this.writePermit = writePermit;
+  }
+
+  public WriteCondition getWriteCondition() {
+    return writeCondition;
+  }
+
+  public void setWriteCondition(WriteCondition writeCondition) {
+    this.writeCondition = writeCondition;
   }
 
   public Contests getContests() {

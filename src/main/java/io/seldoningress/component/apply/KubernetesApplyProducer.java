@@ -50,7 +50,7 @@ public class KubernetesApplyProducer extends DefaultProducer {
 
   private ApplyResult carryOut(Exchange exchange) throws InvalidPayloadException {
     return switch (endpoint.getOperation()) {
-      case apply -> told(apply(body(exchange, HasMetadata.class)));
+      case apply -> told(apply(body(exchange, HasMetadata.class), exchange));
       case delete -> told(delete(body(exchange, HasMetadata.class)));
       case condition -> merge(body(exchange, ConditionUpdate.class));
     };
@@ -84,7 +84,8 @@ public class KubernetesApplyProducer extends DefaultProducer {
         .log("{}", result.outcome());
   }
 
-  private ApplyResult apply(HasMetadata object) {
+  private ApplyResult apply(HasMetadata object, Exchange exchange) {
+    endpoint.getComponent().getWriteCondition().check(object, exchange);
     return endpoint
         .getComponent()
         .target(object)
