@@ -10,8 +10,14 @@ import java.util.Optional;
 public final class ObjectAnnotations {
 
   private static final String ALL = "*";
+
+  /** Each object has them all once more. */
+  private static final int MOST_NAMESPACES = 100;
+
   private static final String EXPORT_ALLOWED =
-      "a comma list of namespaces and '.', the SeldonDeployment's own, or '*' alone, which is all";
+      "a comma list of at most "
+          + MOST_NAMESPACES
+          + " namespaces and '.', the SeldonDeployment's own, or '*' alone, which is all";
   private static final String METADATA = "VirtualService and DestinationRule metadata.";
 
   public static final Annotation<List<String>> EXPORT_TO =
@@ -56,7 +62,8 @@ public final class ObjectAnnotations {
   }
 
   private static boolean allOrSome(List<String> namespaces) {
-    return namespaces.size() == 1 || !namespaces.contains(ALL);
+    return namespaces.size() == 1
+        || (!namespaces.contains(ALL) && namespaces.size() <= MOST_NAMESPACES);
   }
 
   private static Form<List<String>> names(String what, String but) {

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 /** Rules for {@code seldon.io/istio-access-...}. Whatever is in doubt is a finding. */
 final class AccessChecks {
 
+  /** Of those mistyped in one place; a tenant may write thousands, and one is enough. */
+  static final int MAX = 10;
+
   private AccessChecks() {}
 
   /** Without the setting nobody would be kept out. */
@@ -85,6 +88,7 @@ final class AccessChecks {
     return annotations.keySet().stream()
         .filter(AccessChecks::isMeantForAccess)
         .sorted()
+        .limit(MAX)
         .map(
             name ->
                 new Finding(

@@ -64,6 +64,7 @@ public final class Checks {
           Check.of(MatchChecks::distinct),
           Check.of(RouteLimits::destinations),
           Check.of(RouteLimits::matches),
+          Check.of(RouteLimits::characters),
           Check.of(PredictorChecks::present),
           Check.of(PredictorChecks::named),
           Check.of(PredictorChecks::distinct),

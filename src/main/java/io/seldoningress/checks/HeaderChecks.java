@@ -48,16 +48,18 @@ final class HeaderChecks {
       SeldonDeployment deployment,
       Annotation<Map<String, String>> set,
       Annotation<List<String>> remove) {
-    Stream<Finding> all =
-        findings(set.of(deployment), remove.of(deployment), remove.path(deployment));
+    // Once for all predictors: each text may be long, and there may be thousands of them.
+    Optional<Map<String, String>> setForAll = set.of(deployment);
+    Optional<List<String>> removedForAll = remove.of(deployment);
+    Stream<Finding> all = findings(setForAll, removedForAll, remove.path(deployment));
     Stream<Finding> own =
         deployment.predictors().stream()
             .filter(one -> set.written(one).isPresent() || remove.written(one).isPresent())
             .flatMap(
                 one ->
                     findings(
-                        set.of(deployment, one),
-                        remove.of(deployment, one),
+                        set.written(one).isPresent() ? set.of(one) : setForAll,
+                        remove.written(one).isPresent() ? remove.of(one) : removedForAll,
                         remove.written(one).isPresent() ? remove.path(one) : set.path(one)));
     return Stream.concat(all, own);
   }

@@ -22,15 +22,33 @@ final class RouteLimits {
   /** Each match is written for each path and protocol. */
   static final int MAX_MATCHES = 20_000;
 
+  /** Characters of one object: with what Kubernetes adds, etcd's limit is not near. */
+  static final int MAX_CHARACTERS = 1_000_000;
+
   private RouteLimits() {}
+
+  /** What is short by itself may be there for each of a thousand predictors, routes and paths. */
+  static Stream<Finding> characters(SeldonDeployment deployment) {
+    RouteSize size = RouteSize.of(deployment);
+    return size.total() > MAX_CHARACTERS
+        ? Stream.of(
+            new Finding(
+                "spec.predictors",
+                "about %d characters of routes".formatted(size.total()),
+                "at most %d; of destinations there are %d, of headers %d, of matches and paths %d, of other options such as CORS %d"
+                    .formatted(
+                        MAX_CHARACTERS,
+                        size.destinations(),
+                        size.headers(),
+                        size.matches(),
+                        size.options())))
+        : Stream.empty();
+  }
 
   static Stream<Finding> destinations(SeldonDeployment deployment) {
     List<Predictor> predictors = deployment.predictors();
     long shadows = predictors.stream().filter(Predictor::shadow).count();
-    long routes =
-        (DIRECT.of(deployment).orElse(false) ? predictors.size() : 0)
-            + predictors.stream().filter(one -> MATCH.written(one).isPresent()).count()
-            + (STICKY_COOKIE.written(deployment).isPresent() ? predictors.size() - shadows : 0);
+    long routes = RouteSize.ownRoutes(deployment);
     long destinations = routes * (1 + shadows);
     return destinations > MAX_DESTINATIONS
         ? Stream.of(

@@ -37,6 +37,8 @@ public final class UnknownAnnotations {
     return annotations.keySet().stream()
         .filter(AllAnnotations::isUnknown)
         .sorted()
+        // Before they are looked at more closely: a stream that sorts goes on to its end.
+        .limit(MAX)
         .map(
             name ->
                 place + "." + Annotations.path(Excerpt.of(name)) + " is not known" + hint(name));

@@ -10,14 +10,28 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 public final class ClosestName {
   private static final LevenshteinDistance DISTANCE = LevenshteinDistance.getDefaultInstance();
 
+  private static final int MAX_TYPO = 2;
+  private static final LevenshteinDistance TYPO = new LevenshteinDistance(MAX_TYPO);
+
+  /** Longer than any known name; comparing takes the product of both lengths. */
+  static final int MAX_LENGTH = 150;
+
   private ClosestName() {}
 
+  /** By how many letters other names differ from a name. */
   public static Comparator<String> to(String name) {
     return Comparator.comparingInt(other -> DISTANCE.apply(name, other));
   }
 
-  /** The closest of the known names, unless a third of the letters and more would be wrong. */
+  /**
+   * The closest of the known names, unless a third of the letters and more would be wrong. A name
+   * of more than {@value #MAX_LENGTH} characters has none.
+   */
   public static Optional<String> among(Collection<String> known, String name) {
+    return name.length() > MAX_LENGTH ? Optional.empty() : closest(known, name);
+  }
+
+  private static Optional<String> closest(Collection<String> known, String name) {
     return known.stream()
         .min(to(name))
         .filter(closest -> DISTANCE.apply(name, closest) * 3 < closest.length());
@@ -29,8 +43,12 @@ public final class ClosestName {
    * still something else.
    */
   public static boolean isTypo(String name, String known) {
-    int distance = DISTANCE.apply(name, known);
-    return distance > 0 && distance <= 2 && !hasOtherWord(name.split("_"), known.split("_"));
+    if (Math.abs(name.length() - known.length()) > MAX_TYPO) {
+      return false;
+    }
+    // Below 0 where it is more than the most.
+    int distance = TYPO.apply(name, known);
+    return distance > 0 && !hasOtherWord(name.split("_"), known.split("_"));
   }
 
   private static boolean hasOtherWord(String[] words, String[] known) {

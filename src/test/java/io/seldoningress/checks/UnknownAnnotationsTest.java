@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seldoningress.seldon.SeldonDeployment;
 import io.seldoningress.seldon.SeldonDeployments;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class UnknownAnnotationsTest {
@@ -29,5 +31,20 @@ class UnknownAnnotationsTest {
         .containsExactly(
             "metadata.annotations[seldon.io/istio-retrys] is not known (seldon.io/istio-retries?)",
             "spec.predictors[0].annotations[seldon.io/istio-zzzzzzzzzzzz] is not known");
+  }
+
+  @Test
+  void ofThousandsTheFirstAreTold() {
+    String annotations =
+        IntStream.range(1_000, 3_000)
+            .mapToObj("seldon.io/istio-unknown-%d: x"::formatted)
+            .collect(Collectors.joining(", "));
+    SeldonDeployment deployment =
+        SeldonDeployments.withSpec(
+            "annotations: {%s}, predictors: [{name: a}]".formatted(annotations));
+
+    assertThat(UnknownAnnotations.in(deployment))
+        .hasSize(10)
+        .allMatch(one -> one.startsWith("spec.annotations[seldon.io/istio-unknown-100"));
   }
 }
