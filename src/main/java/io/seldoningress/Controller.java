@@ -51,6 +51,7 @@ import io.seldoningress.reconcile.DeploymentMetrics;
 import io.seldoningress.reconcile.EventRecorder;
 import io.seldoningress.reconcile.FailedTry;
 import io.seldoningress.reconcile.Failures;
+import io.seldoningress.reconcile.Findings;
 import io.seldoningress.reconcile.GatewayOwnership;
 import io.seldoningress.reconcile.NewestFirst;
 import io.seldoningress.reconcile.ObservedGateway;
@@ -244,10 +245,12 @@ public final class Controller {
       ReadinessGate readiness) {
     registry.bind("tlsClaims", claims);
     String controllerId = settings.get(CONTROLLER_ID);
+    Findings findings = new Findings(routing());
     Rivals rivals = new Rivals(caches, routing(), controllerId);
     registry.bind(
-        "snapshot", new Snapshots(caches, ownership, routing(), claims, controllerId, readiness));
-    registry.bind("plan", new Planner(routing(), settings.get(CONTROLLER_ID)));
+        "snapshot",
+        new Snapshots(caches, ownership, findings, routing(), claims, controllerId, readiness));
+    registry.bind("plan", new Planner(findings, routing(), settings.get(CONTROLLER_ID)));
     registry.bind("rivals", rivals);
     registry.bind("contestedObjects", new ContestedObjects(contests));
     registry.bind("owners", new Owners(caches, rivals));

@@ -2,7 +2,6 @@ package io.seldoningress.reconcile;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReference;
-import io.seldoningress.checks.Checks;
 import io.seldoningress.component.apply.ObservedObject;
 import io.seldoningress.component.informer.ResourceKey;
 import io.seldoningress.istio.GeneratedName;
@@ -57,6 +56,7 @@ final class ClaimConflicts {
           .thenComparing(found -> ResourceKey.of(found).toString());
 
   private final Cluster cluster;
+  private final Findings findings;
   private final RoutingSettings settings;
   private final String controllerId;
 
@@ -66,7 +66,14 @@ final class ClaimConflicts {
    * @param controllerId the id of this controller
    */
   ClaimConflicts(Cluster cluster, RoutingSettings settings, String controllerId) {
+    this(cluster, new Findings(settings), settings, controllerId);
+  }
+
+  /** With findings that others ask for, too. */
+  ClaimConflicts(
+      Cluster cluster, Findings findings, RoutingSettings settings, String controllerId) {
     this.cluster = cluster;
+    this.findings = findings;
     this.settings = settings;
     this.controllerId = controllerId;
   }
@@ -154,8 +161,7 @@ final class ClaimConflicts {
   }
 
   private boolean mayBeRouted(SeldonDeployment deployment) {
-    return Planner.isServed(deployment, controllerId)
-        && Checks.check(deployment, settings).isEmpty();
+    return Planner.isServed(deployment, controllerId) && findings.of(deployment).isEmpty();
   }
 
   private List<SeldonDeployment> others(RouteClaim claim, SeldonDeployment deployment) {

@@ -1,7 +1,6 @@
 package io.seldoningress.reconcile;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.seldoningress.checks.Checks;
 import io.seldoningress.component.apply.ForeignObjectException;
 import io.seldoningress.component.apply.ObservedObject;
 import io.seldoningress.component.informer.ResourceKey;
@@ -20,17 +19,20 @@ import org.apache.camel.Body;
 /** The step {@code plan}: decides everything, without side effects. */
 public final class Planner {
 
+  private final Findings findings;
   private final RoutingSettings settings;
   private final String controllerId;
 
   /**
    * A planner.
    *
+   * @param findings what is wrong with SeldonDeployments
    * @param settings how routes are made
    * @param controllerId the id of this controller: SeldonDeployments with another in their label
    *     {@code seldon.io/controller-id} are left alone
    */
-  public Planner(RoutingSettings settings, String controllerId) {
+  public Planner(Findings findings, RoutingSettings settings, String controllerId) {
+    this.findings = findings;
     this.settings = settings;
     this.controllerId = controllerId;
   }
@@ -83,7 +85,8 @@ public final class Planner {
 
   private List<Refusal> refusals(Snapshot snapshot, SeldonDeployment deployment) {
     List<Refusal> refusals = new ArrayList<>();
-    Checks.check(deployment, settings)
+    findings
+        .of(deployment)
         .forEach(finding -> refusals.add(new Refusal(Reason.INVALID, finding.message())));
     snapshot.rivals().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())

@@ -35,6 +35,7 @@ public final class Snapshots {
   /**
    * @param caches what the cluster shows
    * @param ownership says whose an object is
+   * @param findings what is wrong with SeldonDeployments
    * @param settings how routes are made
    * @param claims what is decided about TLS Secrets
    * @param controllerId the id of this controller
@@ -43,6 +44,7 @@ public final class Snapshots {
   public Snapshots(
       Caches caches,
       OwnershipPolicy ownership,
+      Findings findings,
       RoutingSettings settings,
       TlsClaims claims,
       String controllerId,
@@ -51,7 +53,7 @@ public final class Snapshots {
     this.ownership = ownership;
     this.settings = settings;
     this.claims = claims;
-    this.conflicts = new ClaimConflicts(caches, settings, controllerId);
+    this.conflicts = new ClaimConflicts(caches, findings, settings, controllerId);
     this.readiness = readiness;
   }
 

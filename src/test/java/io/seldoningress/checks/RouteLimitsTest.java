@@ -197,7 +197,12 @@ class RouteLimitsTest {
     List<String> all =
         IntStream.range(0, count)
             .mapToObj(
-                i -> "{name: %s%d%s}".formatted(name, i, more.replace("%d", String.valueOf(i)).replace("%p", String.valueOf(i))))
+                i ->
+                    "{name: %s%d%s}"
+                        .formatted(
+                            name,
+                            i,
+                            more.replace("%d", String.valueOf(i)).replace("%p", String.valueOf(i))))
             .toList();
     return String.join(", ", all);
   }

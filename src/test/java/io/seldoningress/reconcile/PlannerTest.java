@@ -26,7 +26,9 @@ class PlannerTest {
   private static final GeneratedName RULE =
       new GeneratedName(GeneratedName.DESTINATION_RULE, "m-main");
 
-  private final Planner planner = new Planner(RoutingSettings.defaults(), "");
+  private static final Findings FINDINGS = new Findings(RoutingSettings.defaults());
+
+  private final Planner planner = new Planner(FINDINGS, RoutingSettings.defaults(), "");
 
   @Test
   void aSoundSeldonDeploymentGetsItsObjects() {
@@ -187,7 +189,10 @@ class PlannerTest {
         .isEmpty();
     assertThat(planner.plan(snapshot(deleted)).desired()).isEmpty();
     assertThat(planner.plan(snapshot(anothers)).desired()).isEmpty();
-    assertThat(new Planner(RoutingSettings.defaults(), "b").plan(snapshot(anothers)).desired())
+    assertThat(
+            new Planner(FINDINGS, RoutingSettings.defaults(), "b")
+                .plan(snapshot(anothers))
+                .desired())
         .isNotEmpty();
   }
 
