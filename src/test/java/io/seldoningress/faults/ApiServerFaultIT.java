@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 /** The API server goes away, or the way to it. */
 class ApiServerFaultIT extends FaultFixture {
 
-  /** SeldonDeployments, VirtualServices, DestinationRules and Gateways. */
-  private static final int WATCHES = 4;
+  /** SeldonDeployments, VirtualServices, DestinationRules, Gateways and EndpointSlices. */
+  private static final int WATCHES = 5;
 
   private static final Duration OUTAGE = Duration.ofSeconds(60);
   private static final Duration STORM = Duration.ofSeconds(30);
