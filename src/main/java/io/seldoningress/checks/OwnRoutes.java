@@ -1,30 +1,29 @@
 package io.seldoningress.checks;
 
-import io.seldoningress.seldon.Annotations;
+import static io.seldoningress.annotation.MatchAnnotations.DIRECT;
+import static io.seldoningress.annotation.MatchAnnotations.MATCH;
+import static io.seldoningress.annotation.MatchAnnotations.STICKY_COOKIE;
+
 import io.seldoningress.seldon.Predictor;
 import io.seldoningress.seldon.SeldonDeployment;
 
 /** What gives predictors routes of their own, beside their shares. */
 final class OwnRoutes {
 
-  private static final String DIRECT = Annotations.PREFIX + "istio-direct";
-  private static final String STICKY = Annotations.PREFIX + "istio-sticky-cookie";
-  private static final String MATCH = Annotations.PREFIX + "istio-match";
-
   private OwnRoutes() {}
 
   /** One for each predictor, for shadows too. */
   static boolean direct(SeldonDeployment deployment) {
-    return deployment.annotation(DIRECT).filter(text -> text.strip().equals("true")).isPresent();
+    return DIRECT.of(deployment).orElse(false);
   }
 
   /** One for each that has a share. */
   static boolean sticky(SeldonDeployment deployment) {
-    return deployment.annotation(STICKY).isPresent();
+    return STICKY_COOKIE.written(deployment).isPresent();
   }
 
   /** One for this predictor. */
   static boolean matched(Predictor predictor) {
-    return predictor.annotations().containsKey(MATCH);
+    return MATCH.written(predictor).isPresent();
   }
 }

@@ -1,8 +1,6 @@
 package io.seldoningress.checks;
 
-import static io.seldoningress.annotation.MatchAnnotations.DIRECT;
 import static io.seldoningress.annotation.MatchAnnotations.MATCH;
-import static io.seldoningress.annotation.MatchAnnotations.STICKY_COOKIE;
 
 import io.seldoningress.annotation.Annotation;
 import io.seldoningress.annotation.CorsAnnotations;
@@ -71,9 +69,9 @@ record RouteSize(long destinations, long headers, long options, long matches) {
   }
 
   private static long ownRoutes(SeldonDeployment deployment, Predictor predictor) {
-    return (direct(deployment) ? 1L : 0)
-        + (MATCH.written(predictor).isPresent() ? 1 : 0)
-        + (sticky(deployment) && predictor.live() ? 1 : 0);
+    return (OwnRoutes.direct(deployment) ? 1L : 0)
+        + (OwnRoutes.matched(predictor) ? 1 : 0)
+        + (OwnRoutes.sticky(deployment) && predictor.live() ? 1 : 0);
   }
 
   /** On routes, or on all destinations but copies where those of predictors differ. */
@@ -86,10 +84,10 @@ record RouteSize(long destinations, long headers, long options, long matches) {
                 one ->
                     HeaderAnnotations.LIST.stream()
                         .anyMatch(kind -> kind.written(one).isPresent()));
-    if (!apart && !sticky(deployment)) {
+    if (!apart && !OwnRoutes.sticky(deployment)) {
       return AS_JSON * ofAll * (PROTOCOLS * (own + 1) + explainers);
     }
-    long cookies = sticky(deployment) ? (long) SET_COOKIE * live.size() : 0;
+    long cookies = OwnRoutes.sticky(deployment) ? (long) SET_COOKIE * live.size() : 0;
     long longest = headers(deployment, deployment.predictors()).max().orElse(0);
     long each = headers(deployment, live).sum() + own * longest;
     return AS_JSON * (PROTOCOLS * each + explainers * ofAll) + cookies;
@@ -121,13 +119,13 @@ record RouteSize(long destinations, long headers, long options, long matches) {
     long ofPaths = lengthOfPaths(paths);
     long all = ofPaths + MATCH_OF_GRPC;
     for (Predictor one : deployment.predictors()) {
-      if (direct(deployment)) {
+      if (OwnRoutes.direct(deployment)) {
         all += ofPaths + (long) paths.size() * MATCH_OF_NAME + MATCH_OF_GRPC;
       }
-      if (sticky(deployment) && one.live()) {
+      if (OwnRoutes.sticky(deployment) && one.live()) {
         all += ofPaths + (long) paths.size() * MATCH_OF_COOKIE;
       }
-      if (MATCH.written(one).isPresent()) {
+      if (OwnRoutes.matched(one)) {
         long alternatives = MATCH.of(one).map(List::size).orElse(0);
         long conditions = CONDITION_AS_JSON * length(Stream.of(MATCH.written(one)));
         all += alternatives * (ofPaths + MATCH_OF_GRPC) + conditions * (paths.size() + 1);
@@ -147,14 +145,6 @@ record RouteSize(long destinations, long headers, long options, long matches) {
 
   private static long lengthOfPaths(List<String> paths) {
     return paths.stream().mapToLong(path -> path.length() + MATCH_OF_PATH).sum();
-  }
-
-  private static boolean direct(SeldonDeployment deployment) {
-    return DIRECT.of(deployment).orElse(false);
-  }
-
-  private static boolean sticky(SeldonDeployment deployment) {
-    return STICKY_COOKIE.written(deployment).isPresent();
   }
 
   /** Of those that are read; what is too long is told of its annotation already. */
