@@ -246,11 +246,11 @@ public final class Controller {
     registry.bind("tlsClaims", claims);
     String controllerId = settings.get(CONTROLLER_ID);
     Findings findings = new Findings(routing());
-    Rivals rivals = new Rivals(caches, routing(), controllerId);
+    Rivals rivals = new Rivals(caches, findings, routing(), controllerId);
     registry.bind(
         "snapshot",
         new Snapshots(caches, ownership, findings, routing(), claims, controllerId, readiness));
-    registry.bind("plan", new Planner(findings, routing(), settings.get(CONTROLLER_ID)));
+    registry.bind("plan", new Planner(findings, routing(), controllerId));
     registry.bind("rivals", rivals);
     registry.bind("contestedObjects", new ContestedObjects(contests));
     registry.bind("owners", new Owners(caches, rivals));

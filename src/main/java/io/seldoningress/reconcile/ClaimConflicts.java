@@ -62,14 +62,10 @@ final class ClaimConflicts {
 
   /**
    * @param cluster what there is
+   * @param findings what is wrong with SeldonDeployments
    * @param settings how routes are made
    * @param controllerId the id of this controller
    */
-  ClaimConflicts(Cluster cluster, RoutingSettings settings, String controllerId) {
-    this(cluster, new Findings(settings), settings, controllerId);
-  }
-
-  /** With findings that others ask for, too. */
   ClaimConflicts(
       Cluster cluster, Findings findings, RoutingSettings settings, String controllerId) {
     this.cluster = cluster;

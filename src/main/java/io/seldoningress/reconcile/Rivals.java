@@ -30,11 +30,12 @@ public final class Rivals {
 
   /**
    * @param caches what the cluster shows
+   * @param findings what is wrong with SeldonDeployments
    * @param settings how routes are made
    * @param controllerId the id of this controller
    */
-  public Rivals(Caches caches, RoutingSettings settings, String controllerId) {
-    this(caches::deployment, new ClaimConflicts(caches, settings, controllerId));
+  public Rivals(Caches caches, Findings findings, RoutingSettings settings, String controllerId) {
+    this(caches::deployment, new ClaimConflicts(caches, findings, settings, controllerId));
   }
 
   /**

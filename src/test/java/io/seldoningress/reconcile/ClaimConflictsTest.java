@@ -26,7 +26,8 @@ class ClaimConflictsTest {
 
   private final ClaimedRoutes cluster = new ClaimedRoutes();
   private final ClaimConflicts conflicts =
-      new ClaimConflicts(cluster, RoutingSettings.defaults(), "");
+      new ClaimConflicts(
+          cluster, new Findings(RoutingSettings.defaults()), RoutingSettings.defaults(), "");
 
   @Test
   void whoeverIsAloneHasAll() {

@@ -55,7 +55,8 @@ class ConflictScheduleTest {
       List.of("prefix: /seldon/ns/a", "prefix: /seldon/ns/b/", "exact: /seldon/other/d/x");
 
   private final ClaimedRoutes cluster = new ClaimedRoutes();
-  private final ClaimConflicts conflicts = new ClaimConflicts(cluster, SETTINGS, "");
+  private final ClaimConflicts conflicts =
+      new ClaimConflicts(cluster, new Findings(SETTINGS), SETTINGS, "");
   private final Rivals rivals = new Rivals(cluster::deployment, conflicts);
   private final Set<ResourceKey> queue = new LinkedHashSet<>();
   private final Map<ResourceKey, Plan> running = new LinkedHashMap<>();

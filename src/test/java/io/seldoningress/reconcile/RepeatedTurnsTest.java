@@ -22,7 +22,8 @@ class RepeatedTurnsTest {
 
   private final ClaimedRoutes cluster = new ClaimedRoutes();
   private final ClaimConflicts conflicts =
-      new ClaimConflicts(cluster, RoutingSettings.defaults(), "");
+      new ClaimConflicts(
+          cluster, new Findings(RoutingSettings.defaults()), RoutingSettings.defaults(), "");
   private final Rivals rivals = new Rivals(cluster::deployment, conflicts);
 
   @BeforeEach

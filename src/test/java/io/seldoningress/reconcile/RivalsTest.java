@@ -21,7 +21,11 @@ class RivalsTest {
   private final Rivals rivals =
       new Rivals(
           key -> Optional.ofNullable(cluster.get(key)),
-          new ClaimConflicts(new ClaimedRoutes(), RoutingSettings.defaults(), ""));
+          new ClaimConflicts(
+              new ClaimedRoutes(),
+              new Findings(RoutingSettings.defaults()),
+              RoutingSettings.defaults(),
+              ""));
 
   @Test
   void theOneThatWaitsIsWokenByTheNextChangeOfTheOther() {
