@@ -24,6 +24,9 @@ final class ClusterConnection {
 
   private static final String KUBECONFIG = "KUBECONFIG";
 
+  /** For leader election, Events, Secrets and the routes beside that of SeldonDeployments. */
+  private static final int OTHER_CONNECTIONS = 8;
+
   private ClusterConnection() {}
 
   /**
@@ -49,7 +52,9 @@ final class ClusterConnection {
             .build();
     return new KubernetesClientBuilder()
         .withConfig(config)
-        .withHttpClientFactory(MeteredRequests.clients(metrics))
+        .withHttpClientFactory(
+            MeteredRequests.clients(
+                metrics, settings.get(AllSettings.RECONCILE_CONCURRENCY) + OTHER_CONNECTIONS))
         .withKubernetesSerialization(ClusterJson.serialization())
         .build();
   }
