@@ -7,7 +7,7 @@ import io.seldoningress.annotation.Place;
 import io.seldoningress.seldon.Predictor;
 import io.seldoningress.seldon.SeldonDeployment;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Rules for every annotation: it stands where it may, and its value is written as it must be. */
@@ -16,26 +16,31 @@ final class AnnotationChecks {
   private AnnotationChecks() {}
 
   static Stream<Finding> readable(SeldonDeployment deployment) {
-    return AllAnnotations.LIST.stream()
-        .flatMap(
-            one ->
-                Stream.concat(
-                    onDeployment(one, deployment),
-                    deployment.predictors().stream()
-                        .flatMap(predictor -> onPredictor(one, predictor))));
+    // Most have none, and each state of each SeldonDeployment comes by here.
+    return hasAny(deployment)
+        ? AllAnnotations.LIST.stream().flatMap(one -> findings(one, deployment))
+        : Stream.empty();
   }
 
-  private static Stream<Finding> onDeployment(Annotation<?> one, SeldonDeployment deployment) {
-    return findings(one, Place.DEPLOYMENT, one.written(deployment), one.path(deployment));
+  private static boolean hasAny(SeldonDeployment deployment) {
+    Map<String, String> own = deployment.getMetadata().getAnnotations();
+    return (own != null && !own.isEmpty())
+        || !deployment.getSpec().annotations().isEmpty()
+        || deployment.predictors().stream().anyMatch(one -> !one.annotations().isEmpty());
   }
 
-  private static Stream<Finding> onPredictor(Annotation<?> one, Predictor predictor) {
-    return findings(one, Place.PREDICTOR, one.written(predictor), one.path(predictor));
+  private static Stream<Finding> findings(Annotation<?> one, SeldonDeployment deployment) {
+    Stream<Finding> onDeployment =
+        one.written(deployment).stream()
+            .flatMap(text -> findings(one, Place.DEPLOYMENT, text, one.path(deployment)));
+    return Stream.concat(
+        onDeployment,
+        deployment.predictors().stream().flatMap(predictor -> findings(one, predictor)));
   }
 
-  private static Stream<Finding> findings(
-      Annotation<?> one, Place place, Optional<String> written, String path) {
-    return written.stream().flatMap(text -> findings(one, place, text, path));
+  private static Stream<Finding> findings(Annotation<?> one, Predictor predictor) {
+    return one.written(predictor).stream()
+        .flatMap(text -> findings(one, Place.PREDICTOR, text, one.path(predictor)));
   }
 
   private static Stream<Finding> findings(

@@ -3,10 +3,10 @@ package io.seldoningress.checks;
 import io.seldoningress.istio.RoutingSettings;
 import io.seldoningress.seldon.Problem;
 import io.seldoningress.seldon.SeldonDeployment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** All rules together. */
 public final class Checks {
@@ -91,11 +91,16 @@ public final class Checks {
     List<Problem> problems = deployment.getProblems();
     Set<String> unread =
         problems.stream().map(Problem::path).collect(Collectors.toUnmodifiableSet());
-    Stream<Finding> broken =
-        ALL.stream()
-            .flatMap(check -> check.findings(deployment, settings))
-            .filter(finding -> !unread.contains(finding.path()));
-    return Stream.concat(problems.stream().map(Checks::finding), broken).limit(MAX).toList();
+    List<Finding> found = new ArrayList<>();
+    problems.stream().limit(MAX).map(Checks::finding).forEach(found::add);
+    for (Check check : ALL) {
+      check
+          .findings(deployment, settings)
+          .filter(finding -> !unread.contains(finding.path()))
+          .limit(MAX - (long) found.size())
+          .forEach(found::add);
+    }
+    return List.copyOf(found);
   }
 
   private static Finding finding(Problem problem) {

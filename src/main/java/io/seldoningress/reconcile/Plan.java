@@ -102,6 +102,15 @@ public record Plan(
     return Refusable.super.isRefused();
   }
 
+  /**
+   * That of its key: Camel asks for it with each expression in a route, and all that is in a plan
+   * is a lot.
+   */
+  @Override
+  public int hashCode() {
+    return key.hashCode();
+  }
+
   private <T> List<T> desired(Class<T> kind) {
     return desired.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
