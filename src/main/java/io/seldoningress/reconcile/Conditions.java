@@ -12,15 +12,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.apache.camel.Exchange;
 
 /**
  * The bean {@code conditions}: decides when the condition IngressReady of a SeldonDeployment is to
- * be written. It is at once when it says something new. What was written already and is not there,
- * because somebody dropped it or the write failed, is written again after a wait that doubles, so
- * that two who disagree do not write for ever at full speed; the object's turn comes back for it.
+ * be written. It is at once when it says something new, unless many others wait for their routes:
+ * then after them, as traffic depends on routes and not on conditions. What was written already and
+ * is not there, because somebody dropped it or the write failed, is written again after a wait that
+ * doubles, so that two who disagree do not write for ever at full speed. The object's turn comes
+ * back for both.
  */
 public final class Conditions {
 
@@ -28,6 +32,12 @@ public final class Conditions {
   private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
 
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
+  /**
+   * With fewer in line a condition is written at once: coming back costs a second turn, and a few
+   * conditions hold nobody up.
+   */
+  private static final int MANY_IN_LINE = 50;
 
   /** What a SeldonDeployment is told: the same once more is a repetition. */
   private record Telling(String uid, int verdict) {}
@@ -39,6 +49,9 @@ public final class Conditions {
   private final Clock clock;
   private final RepeatLimiter<Telling> repetitions;
   private final ConditionFailures failures;
+
+  /** Those whose turn comes back for a condition behind all who were in line. */
+  private final Set<ResourceKey> behindOthers = ConcurrentHashMap.newKeySet();
 
   /**
    * @param enabled whether conditions are written at all
@@ -91,12 +104,15 @@ public final class Conditions {
   }
 
   private Optional<ConditionUpdate> due(Turn turn, Object outcome) {
+    // Of a turn that came back, or is about one that is gone, nothing is left.
+    boolean cameBack = behindOthers.remove(turn.key());
     return newest(turn)
         .filter(Conditions::hasRoom)
         .flatMap(
             deployment ->
                 verdict(outcome, deployment)
                     .filter(verdict -> !isTold(deployment, verdict))
+                    .filter(verdict -> cameBack || !goesBehindOthers(turn, outcome))
                     .filter(verdict -> mayBeToldNow(turn, deployment, verdict))
                     .map(verdict -> update(deployment, verdict)));
   }
@@ -128,6 +144,16 @@ public final class Conditions {
 
   private static boolean isTold(SeldonDeployment deployment, Verdict verdict) {
     return deployment.getStatus().ingressReady().filter(verdict::isIn).isPresent();
+  }
+
+  /** Who is not routed is told at once: that is all that his turn comes to. */
+  private boolean goesBehindOthers(Turn turn, Object outcome) {
+    if (!(outcome instanceof Plan) || turn.othersInLine() < MANY_IN_LINE) {
+      return false;
+    }
+    behindOthers.add(turn.key());
+    turn.comeBackAtTheEnd();
+    return true;
   }
 
   private boolean mayBeToldNow(Turn turn, SeldonDeployment deployment, Verdict verdict) {

@@ -119,6 +119,35 @@ class ConditionsTest {
   }
 
   @Test
+  void whileManyWaitForTheirRoutesItComesAfterThem() {
+    Exchange first = routed(NEW);
+    Turns.queueOthers(first, 1000);
+    assertThat(due(first)).isEmpty();
+    assertThat(Turns.comesBackAfter(first)).contains(Duration.ZERO);
+
+    Exchange second = routed(NEW);
+    Turns.queueOthers(second, 1000);
+    assertThat(due(second)).as("whoever came in between").hasSize(1);
+    assertThat(Turns.comesBackAfter(second)).isEmpty();
+  }
+
+  @Test
+  void aFewInLineAreNotWaitedFor() {
+    Exchange exchange = routed(NEW);
+    Turns.queueOthers(exchange, 10);
+
+    assertThat(due(exchange)).hasSize(1);
+  }
+
+  @Test
+  void whoIsNotRoutedIsToldWhoeverWaits() {
+    Exchange exchange = Turns.exchange(key(NEW), Optional.of(NEW), letter());
+    Turns.queueOthers(exchange, 1000);
+
+    assertThat(due(exchange)).hasSize(1);
+  }
+
+  @Test
   void itCanBeTurnedOff() {
     assertThat(conditions(false).due(routed(NEW))).isEmpty();
   }

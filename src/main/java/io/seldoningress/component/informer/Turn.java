@@ -59,6 +59,19 @@ public final class Turn {
     return queue.overtaken(key);
   }
 
+  /** How many objects wait for a worker now. */
+  public int othersInLine() {
+    return queue.depth().ready();
+  }
+
+  /**
+   * Asks for another turn behind all those who are in line now, unless this one fails: for what
+   * matters less than their turns do.
+   */
+  public void comeBackAtTheEnd() {
+    comeBackAfterSuccess(Duration.ZERO);
+  }
+
   /**
    * Asks for bounds of the object's wait if this turn fails. A change of the object ends the wait
    * all the same.

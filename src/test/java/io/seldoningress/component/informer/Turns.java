@@ -45,6 +45,14 @@ public final class Turns {
         .add(Turn.of(exchange).orElseThrow().key());
   }
 
+  /** So many others wait for a worker while an exchange runs. */
+  public static void queueOthers(Exchange exchange, int number) {
+    RouteQueue queue = exchange.getProperty(RouteQueue.class.getName(), RouteQueue.class);
+    for (int i = 0; i < number; i++) {
+      queue.add(new ResourceKey("others", "other-" + i));
+    }
+  }
+
   /** What an exchange asked for; empty when nothing is left to do. */
   public static Optional<Duration> comesBackAfter(Exchange exchange) {
     return Turn.of(exchange).orElseThrow().unfinished();
