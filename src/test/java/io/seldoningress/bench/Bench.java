@@ -1,12 +1,16 @@
 package io.seldoningress.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.seldoningress.bench.MeasuredProgram.Launch;
 import io.seldoningress.testing.DefaultGateway;
 import io.seldoningress.testing.RealApiServer;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,24 +58,21 @@ public final class Bench {
       }
       System.err.println("round " + round);
     }
-    for (Measure measure : results.measures()) {
-      Spread program = new Spread(measure.program());
-      System.out.printf(
-          "%-40s %6d %10.2f %-12s [%.2f..%.2f]%s%n",
-          measure.name(),
-          measure.size(),
-          program.median(),
-          measure.unit(),
-          program.least(),
-          program.most(),
-          measure.isCompared()
-              ? "  limit %.2f  ratio %.2f [%.2f..%.2f]"
-                  .formatted(
-                      new Spread(measure.limit()).median(),
-                      new Spread(measure.ratios()).median(),
-                      new Spread(measure.ratios()).least(),
-                      new Spread(measure.ratios()).most())
-              : "");
-    }
+    String programJvm =
+        JvmVersion.of(
+            System.getProperty("bench.java", System.getProperty("java.home") + "/bin/java"),
+            System.getProperty("bench.jvm.options", ""));
+    handOver(
+        new Report(Machine.here(programJvm, Instant.now()), rounds, results.measures()),
+        Path.of(System.getProperty("bench.output", "target/bench")));
+  }
+
+  /** Writes a report into a folder and shows it. */
+  private static void handOver(Report report, Path folder) throws IOException {
+    report.write(folder);
+    String table = ResultTable.text(report);
+    Files.writeString(folder.resolve("table.txt"), table);
+    // In UTF-8 whatever the locale is, for the signs of the targets.
+    new PrintStream(System.out, true, UTF_8).print(table);
   }
 }
