@@ -11,67 +11,93 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import org.apache.camel.util.FileUtil;
 
-/** Prototype. */
+/**
+ * Measures the packaged program beside the API server's own limit, and writes what it found as a
+ * table and as JSON. Each round has an API server of its own.
+ */
 public final class Bench {
 
-  private Bench() {}
+  private static final int LARGE_SPEC = 40_000;
+  private static final long CALM_MILLIS = 2000;
 
-  public static void main(String[] arguments) throws IOException {
-    int rounds = Integer.getInteger("bench.rounds", 3);
-    List<Integer> sizes =
-        Arrays.stream(System.getProperty("bench.sizes", "1000").split(","))
-            .map(Integer::valueOf)
-            .toList();
-    Path folder = Files.createTempDirectory("bench");
-    Results results = new Results();
-    for (int round = 0; round < rounds; round++) {
-      try (RealApiServer server = RealApiServer.start();
-          KubernetesClient client = RawApi.client(server)) {
-        DefaultGateway.install(client);
-        Fleet.makeNamespaces(client);
-        RawApi api = new RawApi(client);
-        List<String> java = new ArrayList<>();
-        java.add(System.getProperty("bench.java", System.getProperty("java.home") + "/bin/java"));
-        java.addAll(
-            Arrays.stream(System.getProperty("bench.jvm.options", "").split("\\s+"))
-                .filter(option -> !option.isEmpty())
-                .toList());
-        Path home = Files.createTempDirectory(folder, "program");
-        Launch launch =
-            MeasuredProgram.jar(home, java, server.writeKubeconfig(folder.resolve("kubeconfig")));
-        try (MeasuredProgram program =
-            MeasuredProgram.start(launch, Files.createTempFile(folder, "empty", ".txt"))) {
-          results.small("start, ready", 0, "s", program.awaitReady());
-          Pause.millis(2000);
-          results.small("memory", 0, "MiB", program.residentMebibytes());
-        }
-        try (RouteWatch watch = new RouteWatch(api)) {
-          for (int size : sizes) {
-            Fleet fleet = new Fleet(api, size, Integer.getInteger("bench.padding", 0));
-            new Round(api, watch, launch, home, fleet, results).run(round % 2 == 0);
-          }
-        }
-      }
-      System.err.println("round " + round);
-    }
-    String programJvm =
-        JvmVersion.of(
-            System.getProperty("bench.java", System.getProperty("java.home") + "/bin/java"),
-            System.getProperty("bench.jvm.options", ""));
-    handOver(
-        new Report(Machine.here(programJvm, Instant.now()), rounds, results.measures()),
-        Path.of(System.getProperty("bench.output", "target/bench")));
+  private final BenchOptions options;
+  private final Path folder;
+  private final Results results = new Results();
+
+  private Bench(BenchOptions options, Path folder) {
+    this.options = options;
+    this.folder = folder;
   }
 
-  /** Writes a report into a folder and shows it. */
-  private static void handOver(Report report, Path folder) throws IOException {
-    report.write(folder);
+  /** Runs by the system properties {@code bench.*}, see {@link BenchOptions}. */
+  public static void main(String[] arguments) throws IOException {
+    BenchOptions options = BenchOptions.read();
+    Path folder = Files.createTempDirectory("bench");
+    try {
+      Bench bench = new Bench(options, folder);
+      for (int round = 1; round <= options.rounds(); round++) {
+        System.err.printf("round %d of %d%n", round, options.rounds());
+        bench.round(round);
+      }
+      bench.handOver();
+    } finally {
+      FileUtil.removeDir(folder.toFile());
+    }
+  }
+
+  private void round(int number) throws IOException {
+    try (RealApiServer server = RealApiServer.start();
+        KubernetesClient client = RawApi.client(server)) {
+      DefaultGateway.install(client);
+      Fleet.makeNamespaces(client);
+      RawApi api = new RawApi(client);
+      Path home = Files.createTempDirectory(folder, "program");
+      Path kubeconfig = server.writeKubeconfig(home.resolve("kubeconfig"));
+      Launch launch = MeasuredProgram.jar(home, options.java(), options.jar(), kubeconfig);
+      empty(launch, home);
+      try (RouteWatch watch = new RouteWatch(api)) {
+        for (int size : options.sizes()) {
+          Fleet fleet = new Fleet(api, size, 0);
+          // Whoever comes second finds the API server warm: they take turns.
+          new Round(api, watch, launch, home, fleet, results).run(number % 2 == 1);
+        }
+      }
+      large(api, launch, home);
+    }
+  }
+
+  private void empty(Launch launch, Path home) throws IOException {
+    try (MeasuredProgram program =
+        MeasuredProgram.start(launch, Files.createTempFile(home, "empty", ".txt"))) {
+      results.small("start, ready", 0, "s", program.awaitReady());
+      Pause.millis(CALM_MILLIS);
+      results.small("memory", 0, "MiB", program.residentMebibytes());
+    }
+  }
+
+  private void large(RawApi api, Launch launch, Path home) throws IOException {
+    if (options.large() == 0) {
+      return;
+    }
+    Fleet fleet = new Fleet(api, options.large(), LARGE_SPEC);
+    fleet.create();
+    try (MeasuredProgram program =
+        MeasuredProgram.start(launch, Files.createTempFile(home, "large", ".txt"))) {
+      program.awaitTurns(options.large());
+      results.small("memory, 40 KB specs", options.large(), "MiB", program.residentMebibytes());
+      results.small("memory, 40 KB specs, most", options.large(), "MiB", program.peakMebibytes());
+    }
+  }
+
+  private void handOver() throws IOException {
+    Report report =
+        new Report(
+            Machine.here(options.jvm(), Instant.now()), options.rounds(), results.measures());
+    report.write(options.output());
     String table = ResultTable.text(report);
-    Files.writeString(folder.resolve("table.txt"), table);
+    Files.writeString(options.output().resolve("table.txt"), table);
     // In UTF-8 whatever the locale is, for the signs of the targets.
     new PrintStream(System.out, true, UTF_8).print(table);
   }

@@ -1,7 +1,11 @@
 package io.seldoningress.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.seldoningress.ClusterJson;
@@ -60,12 +64,7 @@ final class Fleet {
     for (int i = 0; i < NAMESPACES; i++) {
       String name = "bench-" + i;
       client
-          .resource(
-              new io.fabric8.kubernetes.api.model.NamespaceBuilder()
-                  .withNewMetadata()
-                  .withName(name)
-                  .endMetadata()
-                  .build())
+          .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
           .serverSideApply();
     }
   }
@@ -106,7 +105,7 @@ final class Fleet {
   /** The VirtualService with another share. */
   Body virtualService(Member member, int share) {
     JsonNode object = serialization.unmarshal(text(member), JsonNode.class);
-    ((com.fasterxml.jackson.databind.node.ObjectNode) object)
+    ((ObjectNode) object)
         .set("spec", serialization.unmarshal(shares(share), JsonNode.class).get("spec"));
     SeldonDeployment changed = serialization.convertValue(object, SeldonDeployment.class);
     List<Body> routes = routes(changed);
@@ -146,7 +145,7 @@ final class Fleet {
   }
 
   private String text(Member member) {
-    return new String(api.get(member.path()), java.nio.charset.StandardCharsets.UTF_8);
+    return new String(api.get(member.path()), UTF_8);
   }
 
   private String json(Member member) {
@@ -179,6 +178,7 @@ final class Fleet {
   private String environment() {
     Random random = new Random(padding);
     StringBuilder variables = new StringBuilder("[");
+    // Half for each of the two predictors.
     for (int i = 0; variables.length() < padding / 2; i++) {
       variables.append(i == 0 ? "" : ", ");
       variables.append(

@@ -10,10 +10,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,11 +54,11 @@ final class MeasuredProgram implements AutoCloseable {
   }
 
   /** The jar in a folder, by the command of a JVM. */
-  static Launch jar(Path folder, List<String> java, Path kubeconfig) throws IOException {
+  static Launch jar(Path folder, List<String> java, Path jar, Path kubeconfig) throws IOException {
     var unused = PackagedProgram.in(folder);
     return (output, environment) -> {
-      List<String> command = new java.util.ArrayList<>(java);
-      command.addAll(List.of("-jar", PackagedProgram.JAR.toString()));
+      List<String> command = new ArrayList<>(java);
+      command.addAll(List.of("-jar", jar.toString()));
       ProcessBuilder builder =
           new ProcessBuilder(command)
               .directory(folder.toFile())
@@ -95,12 +97,12 @@ final class MeasuredProgram implements AutoCloseable {
     return sum(metrics(), "seldon_ingress_api_requests_seconds_count", labels -> true);
   }
 
-  /** Those of them that write. */
+  /** Those of them that write; but for the Lease, which tells the other replicas who leads. */
   double writes() {
     return sum(
         metrics(),
         "seldon_ingress_api_requests_seconds_count",
-        labels -> !labels.matches(".*verb=\"(get|list|watch)\".*"));
+        labels -> !labels.matches(".*(verb=\"(get|list|watch)\"|resource=\"leases\").*"));
   }
 
   /** Memory in MiB that is the process' own. */
@@ -122,10 +124,6 @@ final class MeasuredProgram implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  long pid() {
-    return process.pid();
   }
 
   private static double turns(String metrics) {
@@ -192,7 +190,7 @@ final class MeasuredProgram implements AutoCloseable {
     }
   }
 
-  private void await(java.util.function.BooleanSupplier condition) {
+  private void await(BooleanSupplier condition) {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     while (!condition.getAsBoolean()) {
       if (!process.isAlive() || System.nanoTime() > deadline) {

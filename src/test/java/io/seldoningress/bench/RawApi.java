@@ -11,8 +11,10 @@ import io.seldoningress.testing.ApiServer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
@@ -110,11 +112,10 @@ final class RawApi {
     }
   }
 
-  private static <T> T await(
-      java.util.concurrent.CompletableFuture<T> answer, String verb, String path) {
+  private static <T> T await(CompletableFuture<T> answer, String verb, String path) {
     try {
       return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
+    } catch (ExecutionException | TimeoutException e) {
       throw new RequestException(verb + " " + path, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

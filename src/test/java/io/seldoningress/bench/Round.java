@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** One round over one fleet: the API server's own limit and the program, one after the other. */
 final class Round {
@@ -15,6 +16,7 @@ final class Round {
   /** As many as the program has by default (reconcile.concurrency). */
   static final int CONCURRENCY = 8;
 
+  private static final List<Integer> MASS_CHANGES = List.of(200, 1000);
   private static final int WARM_UP = 400;
   private static final int SINGLE_CHANGES = 300;
   private static final long IDLE_MILLIS = 20;
@@ -73,8 +75,9 @@ final class Round {
     }
   }
 
+  /** No more than there are. */
   private List<Integer> massSizes() {
-    return List.of(200, 1000);
+    return MASS_CHANGES.stream().filter(number -> number <= size).toList();
   }
 
   private Limit limit() {
@@ -114,7 +117,7 @@ final class Round {
   private double massLimit(int number, int share) {
     List<Member> some = fleet.members().subList(0, number);
     List<Body> bodies = some.stream().map(one -> fleet.virtualService(one, share)).toList();
-    List<Integer> indexes = java.util.stream.IntStream.range(0, number).boxed().toList();
+    List<Integer> indexes = IntStream.range(0, number).boxed().toList();
     long nanos =
         InParallel.each(
             CONCURRENCY,
@@ -127,8 +130,7 @@ final class Round {
   }
 
   private void restoreShares() {
-    InParallel.each(
-        CONCURRENCY, fleet.members().subList(0, 1000), one -> fleet.shift(one, FIRST_SHARE));
+    InParallel.each(CONCURRENCY, fleet.members(), one -> fleet.shift(one, FIRST_SHARE));
   }
 
   private Program program() throws IOException {

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 
 /**
  * The VirtualServices as an Istio control plane sees them: a watch that notes when each came with
@@ -134,8 +135,7 @@ final class RouteWatch implements AutoCloseable {
 
   /** Of the predictor that the fleet calls main. */
   private static int share(JsonNode object) {
-    return java.util.stream.StreamSupport.stream(
-            object.at("/spec/http/0/route").spliterator(), false)
+    return StreamSupport.stream(object.at("/spec/http/0/route").spliterator(), false)
         .filter(route -> route.at("/destination/host").asText().contains("-main."))
         .mapToInt(route -> route.path("weight").asInt())
         .findFirst()
