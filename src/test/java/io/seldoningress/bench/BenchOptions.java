@@ -41,7 +41,8 @@ record BenchOptions(
   private static List<String> command() {
     List<String> command = new ArrayList<>();
     String usual = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    command.add(System.getProperty("bench.java", usual));
+    // Absolute, because it is run in a folder of its own.
+    command.add(Path.of(System.getProperty("bench.java", usual)).toAbsolutePath().toString());
     Arrays.stream(System.getProperty("bench.jvm.options", "").split("\\s+"))
         .filter(option -> !option.isEmpty())
         .forEach(command::add);
