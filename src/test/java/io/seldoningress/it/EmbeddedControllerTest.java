@@ -198,4 +198,12 @@ class EmbeddedControllerTest {
       return SERVER;
     }
   }
+
+  @Nested
+  class RequestCount extends RequestCountContract {
+    @Override
+    ApiServer server() {
+      return SERVER;
+    }
+  }
 }

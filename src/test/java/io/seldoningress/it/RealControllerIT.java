@@ -190,4 +190,12 @@ class RealControllerIT {
       return RealApiServer.shared();
     }
   }
+
+  @Nested
+  class RequestCount extends RequestCountContract {
+    @Override
+    ApiServer server() {
+      return RealApiServer.shared();
+    }
+  }
 }
