@@ -80,6 +80,8 @@ final class MeasuredProgram implements AutoCloseable {
    * Waits until it has had so many turns, and none is left; returns the seconds since its start.
    */
   double awaitTurns(int turns) {
+    // Before that it may not listen yet.
+    double unused = awaitReady();
     await(
         () -> {
           String metrics = metrics();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 abstract class RequestCountContract extends ControllerContract {
 
   /** As many objects as one answer of a list has at most. */
-  private static final int PAGE = 250;
+  private static final int PAGE = 100;
 
   private static final String ELSEWHERE = "elsewhere.example.com";
 
