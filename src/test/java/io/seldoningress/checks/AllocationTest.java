@@ -108,7 +108,7 @@ class AllocationTest {
   /** In bytes, for a canary and for eight predictors with many annotations. */
   static Stream<Arguments> budgets() {
     return Stream.of(
-        arguments(Work.CHECKS, 415_000, 1_245_000),
+        arguments(Work.CHECKS, 178_000, 1_030_000),
         arguments(Work.ROUTES, 230_000, 3_190_000),
         arguments(Work.CLAIMS, 14_300, 36_500));
   }
