@@ -11,11 +11,14 @@ final class JvmVersion {
 
   private JvmVersion() {}
 
-  /** That of this process. */
+  /** That of this process. Some vendors have a version of their own in between. */
   static String own() {
-    return "%s (build %s)"
+    String vendor = System.getProperty("java.vendor.version", "");
+    return "%s%s (build %s)"
         .formatted(
-            System.getProperty("java.runtime.name"), System.getProperty("java.runtime.version"));
+            System.getProperty("java.runtime.name"),
+            vendor.isEmpty() ? "" : " " + vendor,
+            System.getProperty("java.runtime.version"));
   }
 
   /**
