@@ -7,7 +7,6 @@ import io.seldoningress.annotation.Place;
 import io.seldoningress.seldon.Predictor;
 import io.seldoningress.seldon.SeldonDeployment;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Rules for every annotation: it stands where it may, and its value is written as it must be. */
@@ -23,8 +22,7 @@ final class AnnotationChecks {
   }
 
   private static boolean hasAny(SeldonDeployment deployment) {
-    Map<String, String> own = deployment.getMetadata().getAnnotations();
-    return (own != null && !own.isEmpty())
+    return !deployment.metadataAnnotations().isEmpty()
         || !deployment.getSpec().annotations().isEmpty()
         || deployment.predictors().stream().anyMatch(one -> !one.annotations().isEmpty());
   }

@@ -6,7 +6,6 @@ import io.seldoningress.seldon.SeldonDeployment;
 import io.seldoningress.text.Excerpt;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Annotations that begin as ours do and are none: most likely mistyped. */
@@ -22,10 +21,7 @@ public final class UnknownAnnotations {
     Stream<String> ofDeployment =
         Stream.of(
                 names("spec", deployment.getSpec().annotations()),
-                names(
-                    "metadata",
-                    Optional.ofNullable(deployment.getMetadata().getAnnotations())
-                        .orElse(Map.of())))
+                names("metadata", deployment.metadataAnnotations()))
             .flatMap(found -> found);
     Stream<String> ofPredictors =
         deployment.predictors().stream()

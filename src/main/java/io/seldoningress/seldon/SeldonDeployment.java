@@ -138,7 +138,8 @@ public final class SeldonDeployment implements HasMetadata, Namespaced {
     return place + "." + Annotations.path(name);
   }
 
-  private Map<String, String> metadataAnnotations() {
+  /** Those of {@code metadata.annotations} alone; empty where there are none. */
+  public Map<String, String> metadataAnnotations() {
     return Optional.ofNullable(metadata.getAnnotations()).orElse(Map.of());
   }
 
