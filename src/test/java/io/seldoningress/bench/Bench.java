@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.seldoningress.bench.MeasuredProgram.Launch;
 import io.seldoningress.testing.DefaultGateway;
+import io.seldoningress.testing.PackagedProgram;
 import io.seldoningress.testing.RealApiServer;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -55,36 +56,35 @@ public final class Bench {
       RawApi api = new RawApi(client);
       Path home = Files.createTempDirectory(folder, "program");
       Path kubeconfig = server.writeKubeconfig(home.resolve("kubeconfig"));
-      Launch launch = MeasuredProgram.jar(home, options.java(), options.jar(), kubeconfig);
-      empty(launch, home);
+      Launch launch =
+          new Launch(PackagedProgram.in(home), options.java(), options.jar(), kubeconfig);
+      empty(launch);
       try (RouteWatch watch = new RouteWatch(api)) {
         for (int size : options.sizes()) {
           Fleet fleet = new Fleet(api, size, 0);
           // Whoever comes second finds the API server warm: they take turns.
-          new Round(api, watch, launch, home, fleet, results).run(number % 2 == 1);
+          new Round(api, watch, launch, fleet, results).run(number % 2 == 1);
         }
       }
-      large(api, launch, home);
+      large(api, launch);
     }
   }
 
-  private void empty(Launch launch, Path home) throws IOException {
-    try (MeasuredProgram program =
-        MeasuredProgram.start(launch, Files.createTempFile(home, "empty", ".txt"))) {
+  private void empty(Launch launch) throws IOException {
+    try (MeasuredProgram program = MeasuredProgram.start(launch, "empty")) {
       results.small("start, ready", 0, "s", program.awaitReady());
       Pause.millis(CALM_MILLIS);
       results.small("memory", 0, "MiB", program.residentMebibytes());
     }
   }
 
-  private void large(RawApi api, Launch launch, Path home) throws IOException {
+  private void large(RawApi api, Launch launch) throws IOException {
     if (options.large() == 0) {
       return;
     }
     Fleet fleet = new Fleet(api, options.large(), LARGE_SPEC);
     fleet.create();
-    try (MeasuredProgram program =
-        MeasuredProgram.start(launch, Files.createTempFile(home, "large", ".txt"))) {
+    try (MeasuredProgram program = MeasuredProgram.start(launch, "large")) {
       program.awaitTurns(options.large());
       results.small("memory, 40 KB specs", options.large(), "MiB", program.residentMebibytes());
       results.small("memory, 40 KB specs, most", options.large(), "MiB", program.peakMebibytes());

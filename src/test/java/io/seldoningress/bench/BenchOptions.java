@@ -30,7 +30,12 @@ record BenchOptions(
         Integer.getInteger("bench.large", 1000),
         command(),
         Path.of(System.getProperty("bench.jar", PackagedProgram.JAR.toString())).toAbsolutePath(),
-        Path.of(System.getProperty("bench.output", "target/bench")));
+        folder());
+  }
+
+  /** The folder of the results alone, for what is done with them. */
+  static Path folder() {
+    return Path.of(System.getProperty("bench.output", "target/bench"));
   }
 
   /** The JVM of the program in words. */

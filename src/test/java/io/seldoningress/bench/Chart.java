@@ -22,7 +22,6 @@ record Chart(String title, List<Bar> bars, double reach, int rowHeight) {
   private static final int GAP = 12;
   private static final int MOST_TICKS = 5;
 
-  private static final String INK = "#24292f";
   private static final String GRID = "#d0d7de";
   private static final String MET = "#6ea8dc";
   private static final String MISSED = "#e8965a";
@@ -50,14 +49,14 @@ record Chart(String title, List<Bar> bars, double reach, int rowHeight) {
    * @param top of all
    */
   void draw(Svg svg, double left, double zero, double top) {
-    svg.title(left, top + TITLE_HEIGHT - GAP, INK, title);
+    svg.title(left, top + TITLE_HEIGHT - GAP, Svg.INK, title);
     double first = top + TITLE_HEIGHT;
     double bottom = first + (double) bars.size() * rowHeight;
     double pixels = SCALE / end();
     for (int i = 0; i * step() <= end(); i++) {
       double x = zero + i * step() * pixels;
       svg.line(x, first, x, bottom, GRID, 1);
-      svg.text(x, bottom + Svg.FONT_SIZE + 2, Anchor.MIDDLE, INK, tick(i * step()));
+      svg.text(x, bottom + Svg.FONT_SIZE + 2, Anchor.MIDDLE, Svg.INK, tick(i * step()));
     }
     for (int i = 0; i < bars.size(); i++) {
       draw(svg, bars.get(i), zero, first + (double) i * rowHeight, pixels);
@@ -79,15 +78,15 @@ record Chart(String title, List<Bar> bars, double reach, int rowHeight) {
     bar.target()
         .map(target -> zero + target * pixels)
         .ifPresent(x -> svg.line(x, top + 1, x, top + rowHeight - 1, TARGET, 2.5));
-    svg.text(zero - GAP, baseline, Anchor.END, INK, bar.label());
-    svg.text(zero + SCALE + GAP, baseline, Anchor.START, INK, bar.text());
+    svg.text(zero - GAP, baseline, Anchor.END, Svg.INK, bar.label());
+    svg.text(zero + SCALE + GAP, baseline, Anchor.START, Svg.INK, bar.text());
   }
 
   private void whisker(Svg svg, double least, double most, double middle) {
     double cap = rowHeight * 0.15;
-    svg.line(least, middle, most, middle, INK, 1.5);
-    svg.line(least, middle - cap, least, middle + cap, INK, 1.5);
-    svg.line(most, middle - cap, most, middle + cap, INK, 1.5);
+    svg.line(least, middle, most, middle, Svg.INK, 1.5);
+    svg.line(least, middle - cap, least, middle + cap, Svg.INK, 1.5);
+    svg.line(most, middle - cap, most, middle + cap, Svg.INK, 1.5);
   }
 
   /** The end of the scale. */

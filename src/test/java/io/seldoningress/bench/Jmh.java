@@ -23,7 +23,7 @@ public final class Jmh {
   /** Prints JMH's table, and writes jmh.json into the folder bench.output. */
   public static void main(String[] arguments)
       throws IOException, RunnerException, CommandLineOptionException {
-    Path folder = Path.of(System.getProperty("bench.output", "target/bench"));
+    Path folder = BenchOptions.folder();
     Files.createDirectories(folder);
     String[] options = System.getProperty("bench.jmh.options", "").strip().split("\\s+", 0);
     new Runner(

@@ -10,8 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -27,10 +25,14 @@ final class MeasuredProgram implements AutoCloseable {
   private static final double TICKS_PER_SECOND = 100;
   private static final Pattern METRIC = Pattern.compile("(\\w+)(\\{[^}]*})? (\\S+)");
 
-  /** How it is started: the command, and what comes before its settings. */
-  interface Launch {
-    Process start(Path output, Map<String, String> environment) throws IOException;
-  }
+  /**
+   * How it is started.
+   *
+   * @param program the folder that it runs in
+   * @param java the command of a JVM, and its options
+   * @param kubeconfig the cluster
+   */
+  record Launch(PackagedProgram program, List<String> java, Path jar, Path kubeconfig) {}
 
   private final Process process;
   private final Path output;
@@ -45,29 +47,24 @@ final class MeasuredProgram implements AutoCloseable {
     this.start = start;
   }
 
-  static MeasuredProgram start(Launch launch, Path output) throws IOException {
+  /**
+   * Starts it; the caller ends it.
+   *
+   * @param name of the run
+   */
+  static MeasuredProgram start(Launch launch, String name) throws IOException {
     int port = FreePort.find();
-    Map<String, String> environment = new HashMap<>();
-    environment.put("MANAGEMENT_PORT", Integer.toString(port));
+    Path output = Files.createTempFile(launch.program().folder(), name, ".txt");
+    Map<String, String> environment =
+        Map.of(
+            "KUBECONFIG", launch.kubeconfig().toString(),
+            "MANAGEMENT_PORT", Integer.toString(port));
     long start = System.nanoTime();
-    return new MeasuredProgram(launch.start(output, environment), output, port, start);
-  }
-
-  /** The jar in a folder, by the command of a JVM. */
-  static Launch jar(Path folder, List<String> java, Path jar, Path kubeconfig) throws IOException {
-    var unused = PackagedProgram.in(folder);
-    return (output, environment) -> {
-      List<String> command = new ArrayList<>(java);
-      command.addAll(List.of("-jar", jar.toString()));
-      ProcessBuilder builder =
-          new ProcessBuilder(command)
-              .directory(folder.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile());
-      builder.environment().put("KUBECONFIG", kubeconfig.toString());
-      builder.environment().putAll(environment);
-      return builder.start();
-    };
+    Process process =
+        launch
+            .program()
+            .start(output.getFileName().toString(), environment, launch.java(), launch.jar());
+    return new MeasuredProgram(process, output, port, start);
   }
 
   /** Waits until it says that it is ready; returns the seconds since its start. */
@@ -202,7 +199,7 @@ final class MeasuredProgram implements AutoCloseable {
     }
   }
 
-  String printed() {
+  private String printed() {
     try {
       return Files.readString(output);
     } catch (IOException e) {

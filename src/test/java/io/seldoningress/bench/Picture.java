@@ -24,8 +24,6 @@ public final class Picture {
   /** Values have no such thing; more than 0, so that there is a scale. */
   private static final double NOTHING = 0.1;
 
-  private static final String INK = "#24292f";
-
   /** For a page of any colour. */
   private static final String BACKGROUND = "#ffffff";
 
@@ -33,7 +31,7 @@ public final class Picture {
 
   /** Draws the report of the folder bench.output. */
   public static void main(String[] arguments) throws IOException {
-    draw(Path.of(System.getProperty("bench.output", "target/bench")));
+    draw(BenchOptions.folder());
   }
 
   /** Reads the report of a folder, and writes bench.svg beside it. */
@@ -54,7 +52,7 @@ public final class Picture {
     double y = MARGIN;
     for (String line : head) {
       y += LINE;
-      svg.text(MARGIN, y, Anchor.START, INK, line);
+      svg.text(MARGIN, y, Anchor.START, Svg.INK, line);
     }
     y += LINE;
     for (Chart chart : charts) {

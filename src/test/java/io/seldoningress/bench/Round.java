@@ -4,17 +4,18 @@ import io.seldoningress.bench.Fleet.Body;
 import io.seldoningress.bench.Fleet.Member;
 import io.seldoningress.bench.MeasuredProgram.Launch;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleBiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** One round over one fleet: the API server's own limit and the program, one after the other. */
 final class Round {
 
   /** As many as the program has by default (reconcile.concurrency). */
-  static final int CONCURRENCY = 8;
+  private static final int CONCURRENCY = 8;
 
   private static final List<Integer> MASS_CHANGES = List.of(200, 1000);
   private static final int WARM_UP = 400;
@@ -22,39 +23,47 @@ final class Round {
   private static final long IDLE_MILLIS = 20;
   private static final int STEADY_MILLIS = 20_000;
   private static final int FIRST_SHARE = 75;
+  private static final List<Integer> SINGLE_SHARES = List.of(60, 40);
 
   private final RawApi api;
   private final RouteWatch watch;
   private final Launch launch;
-  private final Path folder;
   private final Fleet fleet;
   private final Results results;
   private final int size;
 
-  Round(RawApi api, RouteWatch watch, Launch launch, Path folder, Fleet fleet, Results results) {
+  Round(RawApi api, RouteWatch watch, Launch launch, Fleet fleet, Results results) {
     this.api = api;
     this.watch = watch;
     this.launch = launch;
-    this.folder = folder;
     this.fleet = fleet;
     this.results = results;
     this.size = fleet.members().size();
   }
 
-  /** What the API server alone does. */
-  private record Limit(double firstStart, Spread single, List<Double> mass) {}
+  /** What the program, or the API server alone, does. */
+  private record Pace(double firstStart, Spread single, List<Double> mass) {}
 
-  /** What the program does with it. */
-  private record Program(double firstStart, Spread single, List<Double> mass) {}
+  /** Makes one change. */
+  private interface Change {
+
+    /** Returns how long it took, in nanoseconds. */
+    long to(int share);
+  }
 
   /** Measures all; the cluster has no SeldonDeployment before and after. */
   void run(boolean limitFirst) throws IOException {
     fleet.create();
-    Limit limit = limitFirst ? limit() : null;
-    Program program = program();
-    if (limit == null) {
+    Pace limit = limitFirst ? limit() : null;
+    if (limitFirst) {
+      asAtFirst();
+    }
+    Pace program = program();
+    if (!limitFirst) {
+      asAtFirst();
       limit = limit();
     }
+    fleet.deleteRoutes();
     fleet.delete();
     results.large("first start", size, "objects/s", program.firstStart(), limit.firstStart());
     results.small(
@@ -80,37 +89,57 @@ final class Round {
     return MASS_CHANGES.stream().filter(number -> number <= size).toList();
   }
 
-  private Limit limit() {
+  private Pace limit() {
     List<List<Body>> routes = fleet.routes();
     long nanos =
         InParallel.each(
             CONCURRENCY, routes, one -> one.forEach(body -> api.apply(body.path(), body.json())));
     double rate = objects() / seconds(nanos);
     Spread single = singleLimit();
-    List<Double> mass = new ArrayList<>();
-    int share = FIRST_SHARE;
-    for (int number : massSizes()) {
-      mass.add(massLimit(number, --share));
-    }
-    fleet.deleteRoutes();
-    restoreShares();
-    return new Limit(rate, single, mass);
+    List<Double> mass = mass(this::massLimit);
+    return new Pace(rate, single, mass);
   }
 
   private Spread singleLimit() {
     Member member = fleet.members().get(0);
-    List<Body> states = List.of(fleet.virtualService(member, 60), fleet.virtualService(member, 40));
+    Map<Integer, Body> states =
+        SINGLE_SHARES.stream()
+            .collect(
+                Collectors.toMap(share -> share, share -> fleet.virtualService(member, share)));
+    return oneByOne(
+        share -> {
+          Body body = states.get(share);
+          long start = System.nanoTime();
+          api.apply(body.path(), body.json());
+          return System.nanoTime() - start;
+        });
+  }
+
+  /** Changes one after the other, on an idle system; in milliseconds. */
+  private static Spread oneByOne(Change change) {
     List<Double> millis = new ArrayList<>();
     for (int i = 0; i < WARM_UP + SINGLE_CHANGES; i++) {
-      Body body = states.get(i % 2);
-      long start = System.nanoTime();
-      api.apply(body.path(), body.json());
+      long nanos = change.to(SINGLE_SHARES.get(i % 2));
       if (i >= WARM_UP) {
-        millis.add((System.nanoTime() - start) / 1e6);
+        millis.add(nanos / 1e6);
       }
       Pause.millis(IDLE_MILLIS);
     }
     return new Spread(millis);
+  }
+
+  /**
+   * Changes for each second, for each number of them.
+   *
+   * @param changes gets the number and the new share
+   */
+  private List<Double> mass(ToDoubleBiFunction<Integer, Integer> changes) {
+    List<Double> rates = new ArrayList<>();
+    int share = FIRST_SHARE;
+    for (int number : massSizes()) {
+      rates.add(changes.applyAsDouble(number, --share));
+    }
+    return rates;
   }
 
   /** The same changes of SeldonDeployments, and right after each the apply that it comes to. */
@@ -129,26 +158,25 @@ final class Round {
     return number / seconds(nanos);
   }
 
-  private void restoreShares() {
+  /** For the second of the two. */
+  private void asAtFirst() {
+    fleet.deleteRoutes();
     InParallel.each(CONCURRENCY, fleet.members(), one -> fleet.shift(one, FIRST_SHARE));
   }
 
-  private Program program() throws IOException {
+  private Pace program() throws IOException {
     watch.reset();
     double rate;
     Spread single;
-    List<Double> mass = new ArrayList<>();
-    try (MeasuredProgram program = start("first")) {
+    List<Double> mass;
+    try (MeasuredProgram program = MeasuredProgram.start(launch, "first")) {
       long last = watch.await(fleet.members(), FIRST_SHARE);
       rate = objects() / seconds(last - watch.first());
       results.small("first start, CPU", size, "s", program.cpuSeconds());
       program.awaitTurns(size);
       results.small("memory after first start", size, "MiB", program.residentMebibytes());
       single = singleChanges();
-      int share = FIRST_SHARE;
-      for (int number : massSizes()) {
-        mass.add(massChanges(number, --share));
-      }
+      mass = mass(this::massChanges);
       settle(program);
       statusUpdates(program);
       steady(program);
@@ -156,25 +184,17 @@ final class Round {
       results.small("memory, most", size, "MiB", program.peakMebibytes());
     }
     startWithAllInPlace();
-    fleet.deleteRoutes();
-    restoreShares();
-    return new Program(rate, single, mass);
+    return new Pace(rate, single, mass);
   }
 
   private Spread singleChanges() {
     Member member = fleet.members().get(0);
-    List<Double> millis = new ArrayList<>();
-    for (int i = 0; i < WARM_UP + SINGLE_CHANGES; i++) {
-      int share = i % 2 == 0 ? 60 : 40;
-      fleet.shift(member, share);
-      long accepted = System.nanoTime();
-      long seen = watch.await(member, share);
-      if (i >= WARM_UP) {
-        millis.add(Math.max(0, seen - accepted) / 1e6);
-      }
-      Pause.millis(IDLE_MILLIS);
-    }
-    return new Spread(millis);
+    return oneByOne(
+        share -> {
+          fleet.shift(member, share);
+          long accepted = System.nanoTime();
+          return Math.max(0, watch.await(member, share) - accepted);
+        });
   }
 
   private double massChanges(int number, int share) {
@@ -216,7 +236,7 @@ final class Round {
   }
 
   private void startWithAllInPlace() throws IOException {
-    try (MeasuredProgram program = start("in-place")) {
+    try (MeasuredProgram program = MeasuredProgram.start(launch, "in-place")) {
       results.small("start with all in place, ready", size, "s", program.awaitReady());
       results.small("start with all in place, settled", size, "s", program.awaitTurns(size));
       settle(program);
@@ -230,10 +250,6 @@ final class Round {
     Pause.millis(1500);
     program.awaitTurns(0);
     Pause.millis(500);
-  }
-
-  private MeasuredProgram start(String name) throws IOException {
-    return MeasuredProgram.start(launch, Files.createTempFile(folder, name, ".txt"));
   }
 
   private double objects() {

@@ -30,7 +30,6 @@ final class RouteWatch implements AutoCloseable {
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private final AsyncBody body;
   private long first;
-  private long events;
 
   /** Watches from now on. */
   RouteWatch(RawApi api) {
@@ -51,16 +50,11 @@ final class RouteWatch implements AutoCloseable {
   synchronized void reset() {
     seen.clear();
     first = 0;
-    events = 0;
   }
 
   /** When the first one came since {@link #reset}, by System.nanoTime. */
   synchronized long first() {
     return first;
-  }
-
-  synchronized long events() {
-    return events;
   }
 
   /** Waits until a VirtualService has a share; returns when that came. */
@@ -120,7 +114,6 @@ final class RouteWatch implements AutoCloseable {
       JsonNode object = JSON.readTree(event).get("object");
       if (object.path("kind").asText().equals("VirtualService")) {
         first = first == 0 ? now : first;
-        events++;
         seen.put(key(object), new Seen(share(object), now));
         notifyAll();
       }

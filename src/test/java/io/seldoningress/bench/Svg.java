@@ -8,6 +8,9 @@ final class Svg {
   /** Of texts, in pixels. */
   static final int FONT_SIZE = 13;
 
+  /** The colour of texts. */
+  static final String INK = "#24292f";
+
   /** No character of a usual font is wider on average. */
   private static final double CHARACTER = 0.6 * FONT_SIZE;
 

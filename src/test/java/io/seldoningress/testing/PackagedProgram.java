@@ -38,7 +38,20 @@ public record PackagedProgram(Path folder) {
     Map<String, String> all = new HashMap<>(environment);
     all.putIfAbsent(
         "MANAGEMENT_ENABLED", Boolean.toString(environment.containsKey("MANAGEMENT_PORT")));
-    return run("output.txt", all, command("java"), "-jar", JAR.toString());
+    return start("output.txt", all, List.of(command("java")), JAR);
+  }
+
+  /**
+   * The same with another JVM, or another jar.
+   *
+   * @param output the file in the folder that it prints to
+   * @param java the command of a JVM, and its options
+   */
+  public Process start(String output, Map<String, String> environment, List<String> java, Path jar)
+      throws IOException {
+    List<String> command = new ArrayList<>(java);
+    command.addAll(List.of("-jar", jar.toString()));
+    return run(output, environment, command.toArray(String[]::new));
   }
 
   /** What it printed so far. */
